@@ -1,0 +1,62 @@
+"""Acts of the laws deputy: holding each item against its papers."""
+
+from __future__ import annotations
+
+from committees.models import Declaration, Flag, Formation, Item
+from committees.rules.laws import DIRECTIVE
+from committees.rules.procedure import STEPS
+from majlis.models import Act, Body
+from majlis.register import Call, Doing, official_act
+from majlis.rules.law import Refused
+
+
+def accept_item(call: Call, item: Item) -> Act:
+    """Find an item equal to its papers (Arts. 5, 10).
+
+    Raises: Refused for an item without a paper, which a member answers for himself (Art. 4).
+    """
+    with official_act(STEPS["accept_item"], item, call) as act:
+        if not item.papers.exists():
+            raise Refused(
+                DIRECTIVE.article("4"), "این مورد سندی ندارد؛ بی‌سند پذیرفته نمی‌شود و مسئولیت آن با نماینده است."
+            )
+        item.confirmed = True
+        _checked(item, act)
+    return act.act
+
+
+def reject_item(call: Call, item: Item) -> Act:
+    """Find an item not borne out by its papers, with a reason (Art. 5). Args: call.body: reason."""
+    with official_act(STEPS["reject_item"], item, call) as act:
+        item.reason = act.body["reason"]
+        _checked(item, act)
+    return act.act
+
+
+def _checked(item: Item, act: Doing) -> None:
+    item.checked_by, item.checked_at = act.person, act.at
+
+
+def flag_item(call: Call, item: Item) -> Act:
+    """Note for the presiding board that an item's relation to a chosen committee is in doubt (Arts. 6, 15).
+
+    Args: call.body: committee (code), note.  Raises: Refused when it is flagged already, or the committee is not chosen.
+    """
+    with official_act(STEPS["flag_item"], item, call) as act:
+        code = act.body["committee"]
+        chosen = item.declaration.choices.filter(submission=item.declaration.submission, committee__code=code)
+        if not chosen.exists():
+            raise Refused(DIRECTIVE.article("15"), "این کمیسیون انتخاب این نماینده نیست.", field="committee")
+        committee = Body.objects.get(kind="committee", code=code)
+        if Flag.objects.filter(item=item, committee=committee).exists():
+            raise Refused(DIRECTIVE.article("15"), "برای همین مورد و کمیسیون پیش‌تر نشان ابهام گذاشته شده است.")
+        Flag.objects.create(item=item, committee=committee, note=act.body["note"], by=act.person, at=act.at)
+    return act.act
+
+
+def hand_over_records(call: Call, formation: Formation) -> Act:
+    """Pass the checked records to the presiding board (Art. 6). Raises: Refused while an item is unchecked."""
+    with official_act(STEPS["hand_over_records"], formation, call) as act:
+        forms = Declaration.objects.filter(formation=formation, stage="submitted")
+        act.note(forms=forms.update(stage="checked", stage_since=act.at))
+    return act.act

@@ -1,0 +1,1 @@
+"""What is asked of members and officers, field by field."""

@@ -1,0 +1,24 @@
+"""What is: the forming of a term's committees, its forms, doubts, scores, lots and seats."""
+
+from .declaration import (
+    Choice,
+    CommitteeService,
+    Declaration,
+    Degree,
+    Flag,
+    Item,
+    ItemDocument,
+    Post,
+    Record,
+    Tenure,
+)
+from .doubts import Ambiguity, AmbiguityBallot, BranchAttendance, BranchRecusal, BranchSitting
+from .formation import Formation
+from .scores import ScoreLine, ScoreRow, ScoreSheet, ScoreTable
+from .seats import Lot, LotHolder, Seat
+
+__all__ = [
+    "Ambiguity", "AmbiguityBallot", "BranchAttendance", "BranchRecusal", "BranchSitting", "Choice", "CommitteeService", "Declaration",
+    "Degree", "Flag", "Formation", "Item", "ItemDocument", "Lot", "LotHolder", "Post", "Record", "ScoreLine", "ScoreRow", "ScoreSheet",
+    "ScoreTable", "Seat", "Tenure",
+]  # fmt: skip

@@ -1,0 +1,121 @@
+"""This office's letters: what was found of an item and of a doubt, points that were published, the final list (Arts. 5, 15, 17, 23)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Count, QuerySet
+from django.urls import reverse
+
+from committees.models import Ambiguity, Declaration, Formation, Item
+from committees.queries.scope import ambiguities, formations, items
+from committees.rules.procedure import STEPS
+from majlis.models import Document
+from majlis.queries.letters import LetterKind, LetterRoom
+from majlis.queries.standing import started, step_deadlines_of
+
+WRITERS = ("presiding_board.clerk", "presiding_board.secretary")
+SIGNERS = {
+    "presiding_board.secretary": "دبیر هیأت رئیسه",
+    "presiding_board.speaker": "رئیس مجلس شورای اسلامی",
+    "presiding_board.deputy_speaker": "نایب‌رئیس مجلس شورای اسلامی",
+}
+
+
+def _papers(item: Item) -> QuerySet[Document]:
+    return item.documents.order_by("uses__place", "pk").distinct()
+
+
+def refused(item: Item) -> Mapping[str, Any]:
+    """Whose item it is, what it was and why it was refused."""
+    form = item.declaration
+    return {
+        "member": form.member.name,
+        "constituency": form.constituency,
+        "number": form.number,
+        "kind": item.get_kind_display(),
+        "item": item.title,
+        "reason": item.reason,
+        "day": item.checked_at,
+    }
+
+
+def referred(doubt: Ambiguity) -> Mapping[str, Any]:
+    """The branch, the item and the question that is put to it."""
+    form = doubt.item.declaration
+    return {
+        "branch": doubt.branch.title,
+        "member": form.member.name,
+        "number": form.number,
+        "item": doubt.item.title,
+        "committee": doubt.committee.title,
+        "question": doubt.question,
+    }
+
+
+def accepted(item: Item) -> Mapping[str, Any]:
+    """Whose item was found to agree with its paper, and when."""
+    return refused(item)
+
+
+def decided(doubt: Ambiguity) -> Mapping[str, Any]:
+    """What the branch decided on whose item, and why."""
+    return {
+        **referred(doubt),
+        "constituency": doubt.item.declaration.constituency,
+        "relation": doubt.get_relation_display(),
+        "reason": doubt.reason,
+        "day": doubt.decided_at,
+        "sitting": doubt.sitting.opened_at if doubt.sitting is not None else None,
+    }
+
+
+def published(formation: Formation) -> Mapping[str, Any]:
+    """From when the points stand, and until when they may be objected to."""
+    published_at = started(STEPS["file_objection"], Declaration(formation=formation)) or formation.stage_since
+    limits = step_deadlines_of(STEPS["file_objection"], Declaration(formation=formation), published_at)
+    return {
+        "formation": str(formation),
+        "published_at": published_at,
+        "last_minute": limits[0][1].last_minute if limits else None,
+        "forms": formation.declarations.exclude(stage="issued").count(),
+    }
+
+
+def final_roster(formation: Formation) -> Mapping[str, Any]:
+    """How many sit where, when the list is final."""
+    rows = formation.seats.values("committee__title").annotate(members=Count("pk")).order_by("committee__title")
+    return {"formation": str(formation), "committees": list(rows), "members": sum(row["members"] for row in rows)}
+
+
+def page_of_file(file: Any) -> str:
+    if isinstance(file, Formation):
+        return reverse("committees:formation", args=[file.code])
+    if isinstance(file, Ambiguity):
+        return reverse("committees:ambiguity", args=[file.pk])
+    return reverse("committees:desk_item", args=[file.pk])
+
+
+ROOM = LetterRoom(
+    head=("هیأت رئیسه", "دبیرخانهٔ تشکیل کمیسیون‌ها"),
+    kinds=(
+        LetterKind(
+            "refused_item", "اعلام رد مورد به نماینده", "item", "reject_item",
+            ("laws_deputy.head", "laws_deputy.officer", *WRITERS), {"laws_deputy.head": "معاون قوانین", **SIGNERS}, refused, _papers,
+        ),
+        LetterKind(
+            "referred_doubt", "ارجاع ابهام به شعبه", "ambiguity", "refer_ambiguity", WRITERS, SIGNERS, referred,
+            lambda doubt: _papers(doubt.item),
+        ),
+        LetterKind(
+            "accepted_item", "اعلام پذیرش مورد به نماینده", "item", "accept_item",
+            ("laws_deputy.head", "laws_deputy.officer", *WRITERS), {"laws_deputy.head": "معاون قوانین", **SIGNERS}, accepted, _papers,
+        ),
+        LetterKind("decided_doubt", "ابلاغ تصمیم شعبه به نماینده", "ambiguity", "decide_ambiguity", WRITERS, SIGNERS, decided),
+        LetterKind("published_scores", "آگهی انتشار امتیازها", "formation", "publish_scores", WRITERS, SIGNERS, published),
+        LetterKind("final_roster", "ابلاغ فهرست نهایی اعضا", "formation", "finalise_roster", WRITERS, SIGNERS, final_roster),
+    ),
+    files={"item": items, "ambiguity": ambiguities, "formation": formations},
+    page=page_of_file,
+)  # fmt: skip

@@ -1,0 +1,154 @@
+"""What waits in this office for a viewer: one row a step that he may do, with its count and its clock."""
+
+from __future__ import annotations
+
+from django.db.models import Count
+from django.urls import reverse
+
+from committees.models import Ambiguity, Declaration, Formation
+from committees.queries.doubts import unreferred_doubts
+from committees.queries.items import running
+from committees.queries.lots import lot_steps
+from committees.rules.procedure import STEPS
+from majlis import persian, queries
+from majlis.queries import Viewer, Waiting
+from majlis.queries.authority import entitled
+
+ON_FORMATION = (
+    "refer_forms",
+    "hand_over_records",
+    "publish_scores",
+    "settle_scores",
+    "seat_members",
+    "place_left_over",
+    "finalise_roster",
+)
+
+
+def waiting_for(viewer: Viewer) -> list[Waiting]:
+    """Rows for the cartable, from the steps and the viewer's offices."""
+    rows: list[Waiting] = []
+    for formation in running(viewer):
+        rows += _formation_acts(formation, viewer) + _lot_acts(formation, viewer) + _items(formation, viewer)
+        if viewer.holds(*STEPS["refer_ambiguity"].by):
+            rows += _doubts_to_refer(formation, viewer)
+    rows += _own_forms(viewer) + _branch(viewer)
+    return rows
+
+
+def _formation_acts(formation: Formation, viewer: Viewer) -> list[Waiting]:
+    return [
+        Waiting(
+            row.step, row.step.label, formation.stage_label, str(formation),
+            row.url, row.deadline, int(row.refused is None), row.refused.sentence if row.refused else "",
+        )
+        for row in queries.next_steps(formation, viewer, ON_FORMATION, own=True)
+    ]  # fmt: skip
+
+
+def _lot_acts(formation: Formation, viewer: Viewer) -> list[Waiting]:
+    """The next lot to announce, or the next step of the one that runs (Art. 18)."""
+    return [
+        Waiting(
+            row.step, row.step.label, formation.stage_label, str(formation),
+            row.url, row.deadline, int(row.refused is None), row.refused.sentence if row.refused else "",
+        )
+        for row in lot_steps(formation, viewer)
+        if row.mine
+    ]  # fmt: skip
+
+
+def _items(formation: Formation, viewer: Viewer) -> list[Waiting]:
+    if formation.left is None or not formation.left.forms:
+        return []
+    step = STEPS["accept_item"]
+    limits = queries.step_deadlines_of(step, formation, viewer.at)
+    url = reverse("committees:desk", args=[formation.code])
+    return [
+        Waiting(
+            step,
+            "بررسی فرم‌ها و تطبیق با سند",
+            f"{formation.left.text} مانده",
+            str(formation),
+            url,
+            limits[0][1] if limits else None,
+        )
+    ]
+
+
+def _doubts_to_refer(formation: Formation, viewer: Viewer) -> list[Waiting]:
+    if formation.stage not in STEPS["refer_ambiguity"].root_in:
+        return []
+    left = len(unreferred_doubts(formation))
+    if not left:
+        return []
+    step = STEPS["refer_ambiguity"]
+    limits = queries.step_deadlines_of(step, Ambiguity(formation=formation), viewer.at)
+    url = reverse("committees:doubts", args=[formation.code])
+    return [
+        Waiting(
+            step,
+            step.label,
+            f"{persian.number(left)} ابهام ارجاع‌نشده",
+            str(formation),
+            url,
+            limits[0][1] if limits else None,
+        )
+    ]
+
+
+def _own_forms(viewer: Viewer) -> list[Waiting]:
+    rows = []
+    known = {each.pk: each for each in running(viewer)}
+    if not known:
+        return []
+    forms = Declaration.objects.filter(member=viewer.person, stage__in=("issued", "left_out"), formation__in=known)
+    if not forms.order_by().values_list("pk"):
+        return []
+    for form in forms:
+        form.formation, form.member = known[form.formation_id], viewer.person
+        word = "submit_declaration" if form.stage == "issued" else "name_further_choices"
+        step = STEPS[word]
+        if not queries.standing.due(step, form) or not entitled(step, form, viewer.person, viewer.offices):
+            continue
+        limits = queries.step_deadlines_of(step, form, viewer.at)
+        url = (
+            reverse("committees:form", args=[form.formation.code])
+            if word == "submit_declaration"
+            else reverse(f"committees:{word}", args=[form.pk])
+        )
+        rows.append(
+            Waiting(step, step.label, form.stage_label, str(form.formation), url, limits[0][1] if limits else None)
+        )
+    return rows
+
+
+def _branch(viewer: Viewer) -> list[Waiting]:
+    step = STEPS["decide_ambiguity"]
+    if not viewer.bodies(*step.by):
+        return []
+    rows = []
+    groups = (
+        Ambiguity.objects.filter(viewer.seats(*step.by, body="branch", term="formation__term"), stage="referred")
+        .values("formation_id", "branch_id")
+        .annotate(n=Count("id"))
+    )
+    for group in groups:
+        oldest = (
+            Ambiguity.objects.filter(stage="referred", **{k: group[k] for k in ("formation_id", "branch_id")})
+            .select_related("formation__term", "branch")
+            .earliest("stage_since")
+        )
+        limits = queries.step_deadlines_of(step, oldest, viewer.at)
+        url = reverse("committees:docket", args=[oldest.formation.code, oldest.branch.code])
+        rows.append(
+            Waiting(
+                step,
+                "تصمیم دربارهٔ ابهام‌ها",
+                f"{persian.number(group['n'])} ابهام، {oldest.branch.title}",
+                str(oldest.formation),
+                url,
+                limits[0][1] if limits else None,
+            )
+        )
+    return rows

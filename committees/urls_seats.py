@@ -1,0 +1,35 @@
+"""The lot, the seats, the roster and its proof."""
+
+from django.urls import path
+
+from committees.views import lot, public, seats, what_if
+
+FORMATION = "formations/<slug:code>/"
+ROSTER = "rosters/<slug:code>/"
+
+urlpatterns = [
+    # The lot (Art. 18)
+    path(FORMATION + "lots/new/", lot.AnnounceLot.as_view(), name="announce_lot"),
+    path(FORMATION + "lots/share/", lot.share, name="share"),
+    path("lots/<uuid:pk>/", lot.lot, name="lot"),
+    path("lots/<uuid:key>/dice/", lot.RecordDice.as_view(), name="record_dice"),
+    path("lots/<uuid:key>/shares/", lot.OpenShares.as_view(), name="open_shares"),
+    path("lots/<uuid:key>/voiding/", lot.VoidLot.as_view(), name="void_lot"),
+    path("lots/<uuid:pk>/readings/", lot.readings, name="readings"),
+    path("lots/<uuid:pk>/what-if/", what_if.what_if, name="what_if"),
+    # The seats (Arts. 16-18, 23)
+    path("formations/<uuid:key>/seats/", seats.SeatMembers.as_view(), name="seat_members"),
+    path("formations/<uuid:key>/seats/left-over/", seats.PlaceLeftOver.as_view(), name="place_left_over"),
+    path("formations/<uuid:key>/roster/", seats.FinaliseRoster.as_view(), name="finalise_roster"),
+    path("formations/<uuid:key>/proof/", seats.OpenProof.as_view(), name="open_proof"),
+    # What everyone may read
+    path("rosters/", public.public, name="public"),
+    path("rosters/verify.py", public.verifier, name="verifier"),
+    path(ROSTER, public.roster, name="roster"),
+    path(ROSTER + "roster.csv", public.roster_csv, name="roster_csv"),
+    path(ROSTER + "roster.json", public.roster_json, name="roster_json"),
+    path(ROSTER + "roster.xlsx", public.roster_xlsx, name="roster_xlsx"),
+    path(ROSTER + "proof/", public.proof, name="proof"),
+    path(ROSTER + "proof.zip", public.proof_zip, name="proof_zip"),
+    path(ROSTER + "proof/<path:path>", public.proof_file, name="proof_file"),
+]

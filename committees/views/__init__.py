@@ -1,0 +1,1 @@
+"""What is shown of this office: one module a room of work."""

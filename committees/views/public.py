@@ -1,0 +1,173 @@
+"""What everyone may read: final rosters, their downloads, and the proof that a stranger checks (Arts. 16-19)."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from committees import columns
+from committees.models import Formation
+from committees.queries import proof as proofs
+from committees.queries import roster as rosters
+from committees.rules.laws import DIRECTIVE, INTERNAL
+from majlis.register import log_reading
+from majlis.replica import from_replica
+from majlis.rules.chain import canonical
+from majlis.views.exports import take, taken_as
+
+SOUGHT_MOST = 60
+VERIFIER = settings.BASE_DIR / "bin" / "verify"
+
+
+# --- rosters --------------------------------------------------------------------------------------------------------
+
+
+@from_replica
+@require_safe
+@taken_as(columns.ROSTERS)
+def public(request: HttpRequest) -> HttpResponse:
+    """The final rosters of all terms, newest first, for whoever asks."""
+    rows = rosters.final_rosters(request.viewer)  # type: ignore[attr-defined]
+    return render(request, "committees/seats/public.html", {"rows": rows})
+
+
+@from_replica
+@require_safe
+@taken_as(columns.ROSTER)
+def roster(request: HttpRequest, code: str) -> HttpResponse:
+    """One roster, committee by committee, with a search by name."""
+    formation = _roster(request, code)
+    sought = request.GET.get("q", "")[:SOUGHT_MOST].strip()
+    page = rosters.roster_page(formation, sought, request.GET.get("after", ""))
+    counts = rosters.committee_counts(formation)
+    address = reverse("committees:roster", args=[code])
+    words = {"q": sought} if sought else {}
+    by_code = {each.code: each for each in counts}
+    return render(request, "committees/seats/roster.html", {
+        "formation": formation, "counts": counts, "members": sum(each.members for each in counts), "sought": sought, "address": address,
+        "groups": [{"count": by_code[key], "rows": list(found)} for key, found in groupby(page.rows, key=lambda row: row.committee.code)],
+        "next_url": f"{address}?{urlencode({**words, 'after': page.next})}" if page.next else "",
+        "previous_url": "" if page.first else f"{address}?{urlencode(words)}", "final": formation.stage == "final",
+        "hashes": rosters.result_hashes(formation), "signed": rosters.signing(formation),
+        "proof": proofs.proof_visible(request.viewer, code) is not None,  # type: ignore[attr-defined]
+        "article": DIRECTIVE.article("23.14"), "article_38": INTERNAL.article("38"),
+    })  # fmt: skip
+
+
+def _roster(request: HttpRequest, code: str) -> Formation:
+    found = rosters.roster_visible(request.viewer, code)  # type: ignore[attr-defined]
+    if found is None:
+        raise Http404
+    request.term = found.term  # type: ignore[attr-defined]
+    return found
+
+
+@from_replica
+@require_safe
+def roster_csv(request: HttpRequest, code: str) -> HttpResponse:
+    """The roster as CSV."""
+    return take(request, columns.ROSTER, "csv", {"code": code})
+
+
+@from_replica
+@require_safe
+def roster_json(request: HttpRequest, code: str) -> HttpResponse:
+    """The roster as JSON, committees in the house's order."""
+    formation = _roster(request, code)
+    raw = canonical(rosters.roster_document(formation)).encode("utf-8") + b"\n"
+    return _taken(request, formation, raw, "application/json", f"roster-{code}.json")
+
+
+@from_replica
+@require_safe
+def roster_xlsx(request: HttpRequest, code: str) -> HttpResponse:
+    """The roster as a workbook that reads from the right."""
+    return take(request, columns.ROSTER, "xlsx", {"code": code})
+
+
+def _taken(request: HttpRequest, formation: Formation, raw: bytes, kind: str, name: str) -> HttpResponse:
+    """A download, and the note of who took it, where he is known."""
+    viewer = request.viewer  # type: ignore[attr-defined]
+    if viewer.person is not None and request.method == "GET":
+        log_reading(viewer.person, formation, "download", viewer.at)
+    response = HttpResponse(raw, content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+# --- the proof ------------------------------------------------------------------------------------------------------
+
+
+@from_replica
+@require_safe
+def proof(request: HttpRequest, code: str) -> HttpResponse:
+    """Announcement and dice to hold against the paper, every file with its hash, and how to check them."""
+    formation = _proof(request, code)
+    lots = proofs.rounds_of(formation)
+    rounds = [
+        {
+            "lot": lot,
+            "announcement": _groups(lot.announcement),
+            "dice": list(enumerate(lot.dice, start=1)),
+            "files": proofs.round_files(lot),
+        }
+        for lot in lots
+    ]
+    decisions = proofs.decisions_file(formation)
+    standing = {lot.round for lot in lots}
+    alone = [each for each in proofs.voided_of(formation) if each.round not in standing]
+    return render(request, "committees/seats/proof.html", {
+        "formation": formation, "rounds": rounds, "alone": alone, "decisions": decisions, "complete": any(lot.result for lot in lots),
+        "roster": rosters.roster_visible(request.viewer, code) is not None,  # type: ignore[attr-defined]
+        "verifier": proofs.ProofFile("verify.py", VERIFIER.read_bytes()), "article": DIRECTIVE.article("18"),
+    })  # fmt: skip
+
+
+def _groups(text: str) -> list[str]:
+    return [text[start : start + 8] for start in range(0, len(text), 8)]
+
+
+def _proof(request: HttpRequest, code: str) -> Formation:
+    found = proofs.proof_visible(request.viewer, code)  # type: ignore[attr-defined]
+    if found is None:
+        raise Http404
+    request.term = found.term  # type: ignore[attr-defined]
+    return found
+
+
+@from_replica
+@require_safe
+def proof_file(request: HttpRequest, code: str, path: str) -> HttpResponse:
+    """One file of the proof, its bytes as stored."""
+    formation = _proof(request, code)
+    found = proofs.proof_file(formation, path)
+    if found is None:
+        raise Http404
+    name = f"{code}-{path.replace('/', '-')}"
+    return _taken(request, formation, found.raw, "application/json", name)
+
+
+@from_replica
+@require_safe
+def proof_zip(request: HttpRequest, code: str) -> HttpResponse:
+    """The whole folder that bin/verify checks, once a round has seated members."""
+    formation = _proof(request, code)
+    lots = proofs.rounds_of(formation)
+    if not any(lot.result for lot in lots):
+        raise Http404
+    files = {each.path: each.raw for each in proofs.proof_files(formation, lots)}
+    return _taken(request, formation, proofs.zipped(code, files), "application/zip", f"proof-{code}.zip")
+
+
+@require_safe
+def verifier(request: HttpRequest) -> HttpResponse:
+    """The program that checks a proof: one file of plain Python."""
+    response = HttpResponse(VERIFIER.read_bytes(), content_type="text/x-python; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="verify.py"'
+    return response

@@ -1,0 +1,65 @@
+"""The ruling and its service (Arts. 4, 9, 10; law, Art. 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from conduct.actions.hearing import note_service, release
+from conduct.actions.papers import lay
+from conduct.models import Ballot, Case, Ruling, RulingSanction
+from conduct.rules import sanctions
+from conduct.rules.laws import CONDUCT_DIRECTIVE
+from conduct.rules.procedure import STEPS
+from majlis.models import Act
+from majlis.register import Call, Doing, official_act
+from majlis.rules.law import Refused
+
+
+def issue_ruling(call: Call, case: Case) -> Act:
+    """Issue the ruling that was voted, word by word, with the dissent beside it (Arts. 4, 9; law, Art. 6).
+
+    Args: call.body: dissent, papers.  Raises: Refused while a cause is missing, each named with its article.
+    """
+    with official_act(STEPS["issue_ruling"], case, call) as act:
+        ballot = case.facts(act.at).last_vote("issue_ruling")
+        write_ruling(case, ballot, "first", act)
+        lay(case, act, "ruling")
+    return act.act
+
+
+def write_ruling(case: Case, ballot: Ballot, instance: str, act: Doing) -> Ruling:
+    """Write down what was voted as a ruling with its sanctions."""
+    proposal = ballot.proposal
+    ruling = Ruling.objects.create(
+        case=case, instance=instance, ballot=ballot, outcome=proposal.get("outcome", ""), clears=bool(proposal.get("clears")),
+        reasons=proposal["reasons"], dissent=act.body.get("dissent", ""), issued_at=act.at, stage="issued", stage_since=act.at,
+    )  # fmt: skip
+    _impose(ruling, proposal.get("sanctions") or (), case)
+    act.note(ballot=str(ballot.pk), decision=ballot.decision_told, ruling=proposal)
+    return ruling
+
+
+def _impose(ruling: Ruling, chosen: Sequence[Any], case: Case) -> None:
+    if not chosen:
+        return
+    for place, each in enumerate(sanctions.imposed(chosen, case.violation_day)):
+        RulingSanction.objects.create(
+            ruling=ruling, place=place, letter=each.sanction.letter, title=each.sanction.title, months=each.months,
+            final=each.sanction.final, announced=each.sanction.announced,
+        )  # fmt: skip
+
+
+def serve_ruling(call: Call, case: Case) -> Act:
+    """Serve the ruling on the member; his ten days begin (Art. 10).
+
+    The call's happened_at is the moment of service.  Args: call.body: method, witness, papers (the proof).
+    Raises: Refused for a moment before the ruling, or without proof.
+    """
+    with official_act(STEPS["serve_ruling"], case, call) as act:
+        if act.at < case.rulings.get(instance="first").issued_at:
+            raise Refused(CONDUCT_DIRECTIVE.article("10"), "ابلاغ پیش از صدور رأی ممکن نیست.", field="served_at")
+        note_service(case, "ruling", act)
+        lay(case, act, "ruling_service", wanted=True)
+        release(case, set(case.papers.filter(kind="ruling").values_list("document_id", flat=True)), act)
+    return act.act

@@ -1,0 +1,265 @@
+"""What the rules of each file's steps look at, read when they ask for it."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from functools import cached_property
+from typing import Any
+
+from django.apps import apps
+
+from conduct.models import Ballot, BoardRule, BoardSitting, Case, Ruling
+from conduct.rules import board as rules
+from conduct.rules.laws import CONDUCT_DIRECTIVE
+from conduct.rules.procedure import APPEAL_SEATS, SEATS
+from majlis import persian
+from majlis.models import Body, Membership
+from majlis.queries.authority import office_name, on_day
+from majlis.queries.standing import step_deadlines_of
+from majlis.rules.deadlines import Deadline, legal_day, midnight
+from majlis.rules.law import Refused
+from majlis.rules.votes import Tally
+
+ROLES_IN_ORDER = {name: place for place, name in enumerate((*SEATS, *APPEAL_SEATS))}
+
+
+def told(at: datetime) -> datetime:
+    """The instant itself, where a page that is only read has it as a promise."""
+    return at.astimezone(UTC)
+
+
+def members_of(body: Body, day: date) -> list[Membership]:
+    """Who sits on a board on a day, each person once, under his highest role; the registrar does not sit."""
+    rows = Membership.objects.filter(on_day(day), body=body).select_related("person", "body")
+    seated = sorted(
+        (row for row in rows if office_name(row) in ROLES_IN_ORDER),
+        key=lambda row: (ROLES_IN_ORDER[office_name(row)], row.person.sort_key),
+    )
+    found: dict[Any, Membership] = {}
+    for row in seated:
+        found.setdefault(row.person_id, row)
+    return list(found.values())
+
+
+def elected_on(members: list[Membership], day: date) -> date:
+    """The day of a board's election: the earliest first day among its present members."""
+    # ASK (Art. 2): a board's election has no act of its own yet; until then its oldest membership dates it.
+    return min((row.from_day for row in members), default=day)
+
+
+def adopted() -> dict[str, tuple[rules.Adopted, ...]]:
+    """The house's decisions by key."""
+    found: dict[str, tuple[rules.Adopted, ...]] = {}
+    for row in BoardRule.objects.order_by("first_day"):
+        found[row.key] = (*found.get(row.key, ()), rules.Adopted(row.key, row.value, row.source, row.first_day))
+    return found
+
+
+def needs_of(body: Body, members: list[Membership], day: date) -> rules.Needs:
+    """What a body needs to sit and decide on a day. Raises Refused while a value is unset."""
+    elected = elected_on(members, day)
+    if body.kind == "appeal_board":
+        return rules.appeal_needs(len(members), elected, day, adopted())
+    return rules.board_needs(elected, day, adopted())
+
+
+def day_end(until: date, told: str) -> Deadline:
+    """The end of a day that somebody set, as a deadline with its one line."""
+    end = midnight(date.fromordinal(until.toordinal() + 1))
+    last = (end - datetime.resolution).replace(second=0, microsecond=0)
+    return Deadline(end, last, "set_by_hand", (told,))
+
+
+def defence_end(until: date) -> Deadline:
+    """The end of the day that the board set for the written defence (Art. 9)."""
+    return day_end(until, f"روزی که هیأت گذاشت: {persian.weekday_name(until)} {persian.jalali(until)}، تا پایان آن")
+
+
+def appeal_body() -> Body | None:
+    return Body.objects.filter(kind="appeal_board").order_by("-order", "code").first()
+
+
+class SittingFacts:
+    """A sitting: its roll, who is there, and what it needs."""
+
+    def __init__(self, sitting: BoardSitting, at: datetime):
+        self.sitting, self.at = sitting, told(at)
+
+    @cached_property
+    def members(self) -> list[Membership]:
+        return members_of(self.sitting.body, legal_day(self.at))
+
+    @cached_property
+    def needs(self) -> rules.Needs:
+        return needs_of(self.sitting.body, self.members, legal_day(self.at))
+
+    @cached_property
+    def attending(self) -> set[Any]:
+        there = set(self.sitting.attendances.filter(left_at=None).values_list("person_id", flat=True))
+        return there & {row.person_id for row in self.members}
+
+    @property
+    def tally(self) -> Tally:
+        return Tally(members=len(self.members), attending=len(self.attending))
+
+    def tally_on(self, case: Case, **votes: int) -> Tally:
+        """The same room, for one case: who stood aside is there and is not counted."""
+        recused = self.attending & barred(case)
+        return Tally(members=len(self.members), attending=len(self.attending), recused=len(recused), **votes)
+
+    def eligible(self, case: Case) -> set[Any]:
+        """Keys of those who may vote on a case in this room."""
+        return self.attending - barred(case)
+
+
+def barred(case: Case) -> set[Any]:
+    """Who may not sit on a case: those who stood aside, and the member concerned."""
+    return {*case.recusals.values_list("person_id", flat=True), case.member_id}
+
+
+class BallotFacts:
+    """A vote as its gates see it."""
+
+    def __init__(self, ballot: Ballot, at: datetime):
+        self.ballot, self.at = ballot, told(at)
+        self.room = SittingFacts(ballot.sitting, at)
+
+    @property
+    def stage(self) -> str:
+        return self.ballot.case.stage
+
+    @cached_property
+    def case_facts(self) -> Any:
+        return self.ballot.case.facts(self.at)
+
+    @property
+    def sitting_open(self) -> bool:
+        return self.ballot.sitting.stage == "open"
+
+
+class CaseFacts:
+    """A case as its gates see it. What hangs on it is read as a whole, so that a list of cases reads it once for all."""
+
+    def __init__(self, case: Case, at: datetime):
+        self.case, self.at = case, told(at)
+
+    # --- votes
+
+    @cached_property
+    def _last_votes(self) -> dict[str, Ballot]:
+        """The last closed vote on each question since the case came to its stage."""
+        rows = Ballot.objects.filter(case=self.case, stage="closed", opened_at__gte=self.case.stage_since)
+        return {row.question: row for row in rows.order_by("opened_at")}
+
+    def last_vote(self, question: str) -> Ballot | None:
+        return self._last_votes.get(question)
+
+    def carried(self, question: str) -> bool:
+        vote = self.last_vote(question)
+        return bool(vote and vote.carried)
+
+    def last_vote_told(self, question: str) -> str:
+        vote = self.last_vote(question)
+        return vote.decision_told if vote else ""
+
+    # --- causes of a ruling
+
+    @cached_property
+    def inquiry(self) -> Any:
+        return next((row for row in self.case.inquiries.all() if row.stage != "withdrawn"), None)
+
+    @property
+    def inquiry_told(self) -> str:
+        return persian.jalali_datetime(self.inquiry.reported_at) if self.inquiry and self.inquiry.reported_at else ""
+
+    @cached_property
+    def service(self) -> Any:
+        return next((row for row in self.case.services.all() if row.of == "invitation"), None)
+
+    @property
+    def service_told(self) -> str:
+        return (
+            f"{self.service.get_method_display()}، {persian.jalali_datetime(self.service.served_at)}"
+            if self.service
+            else ""
+        )
+
+    @cached_property
+    def invitation(self) -> Any:
+        return getattr(self.case, "invitation", None)
+
+    @cached_property
+    def defence(self) -> Any:
+        rows = list(self.case.defences.all())
+        return rows[-1] if rows else None
+
+    @property
+    def defence_end(self) -> Deadline | None:
+        """The end of the day that the board set for the written defence."""
+        if self.invitation is None:
+            return None
+        return defence_end(self.invitation.defence_until)
+
+    @property
+    def defence_told(self) -> str:
+        if self.defence is not None:
+            late = "، پس از مهلت" if self.defence.late else ""
+            return f"{persian.jalali_datetime(self.defence.received_at)}{late}"
+        end = self.defence_end
+        return f"مهلت {end.last_minute_text} گذشت و چیزی نرسید" if end and self.at >= end.ends_at else ""
+
+    @property
+    def defence_wait(self) -> str:
+        end = self.defence_end
+        return f"مهلت آن تا {end.last_minute_text} باز است" if end else "پس از دعوت"
+
+    @cached_property
+    def hearing(self) -> Any:
+        return getattr(self.case, "hearing", None)
+
+    @property
+    def hearing_told(self) -> str:
+        if self.hearing is None:
+            return ""
+        return f"{persian.jalali_datetime(self.hearing.held_at)}، {'حاضر' if self.hearing.present else 'غایب، ناموجه'}"
+
+    @property
+    def closing_told(self) -> str:
+        return persian.jalali_datetime(self.case.hearing_closed_at) if self.case.hearing_closed_at else ""
+
+    @property
+    def ruling_vote_told(self) -> str:
+        return self.last_vote_told("issue_ruling") if self.carried("issue_ruling") else ""
+
+    # --- ruling and appeal
+
+    @cached_property
+    def ruling(self) -> Ruling | None:
+        return next((row for row in self.case.rulings.all() if row.instance == "first"), None)
+
+    @property
+    def appealable(self) -> bool:
+        return self.ruling is not None and any(not row.final for row in self.ruling.sanctions.all())
+
+    @property
+    def final_told(self) -> str:
+        if self.ruling is None:
+            return "هنوز رأیی صادر نشده است."
+        if self.ruling.clears:
+            return "این رأی به برائت است و اعتراض نمی‌خواهد."
+        letters = "، ".join(f"«{row.letter}»" for row in self.ruling.sanctions.all())
+        return f"تنبیه {letters} به حکم قانون قطعی است و اعتراض‌پذیر نیست."
+
+    @cached_property
+    def appeal_end(self) -> Deadline | None:
+        step = apps.get_app_config("conduct").steps["file_appeal"]
+        limits = step_deadlines_of(step, self.case, self.at)
+        return limits[0][1] if limits else None
+
+    def appeal_needs_or_refuse(self) -> rules.Needs:
+        """What the appeal board of today needs. Raises Refused when there is none, or its composition is unset."""
+        body = appeal_body()
+        members = members_of(body, legal_day(self.at)) if body else []
+        if body is None or not members:
+            raise Refused(CONDUCT_DIRECTIVE.article("10"), "هیأت تجدیدنظر هنوز عضوی ندارد؛ نخست سمت‌های آن ثبت شود.")
+        return needs_of(body, members, legal_day(self.at))

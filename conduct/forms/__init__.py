@@ -1,0 +1,25 @@
+"""What is asked of the board, its office and the member concerned."""
+
+from majlis.forms import ActForm
+
+from .acts import (
+    AppealForm,
+    AssignForm,
+    DefenceForm,
+    DissentForm,
+    HearingForm,
+    InquiryForm,
+    InviteForm,
+    PaperAppealForm,
+    ReasonForm,
+    RecusalForm,
+    ReportForm,
+    RuleForm,
+    ServiceForm,
+)
+from .votes import BallotForm, RollForm, VoteForm
+
+__all__ = [
+    "ActForm", "AppealForm", "AssignForm", "BallotForm", "DefenceForm", "DissentForm", "HearingForm", "InquiryForm", "InviteForm", "PaperAppealForm",
+    "ReasonForm", "RecusalForm", "ReportForm", "RollForm", "RuleForm", "ServiceForm", "VoteForm",
+]  # fmt: skip

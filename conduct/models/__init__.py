@@ -1,0 +1,11 @@
+"""What is: cases of members' conduct, with everything that hangs on them."""
+
+from .board import BoardAttendance, BoardRule, BoardSitting
+from .case import Case, CasePaper, CaseRecusal, Release, Report, ReporterIdentity
+from .hearing import Defence, Hearing, Inquiry, Invitation, Service
+from .ruling import Appeal, Ballot, BoardVote, Ruling, RulingSanction
+
+__all__ = [
+    "Appeal", "Ballot", "BoardAttendance", "BoardRule", "BoardSitting", "BoardVote", "Case", "CasePaper", "CaseRecusal", "Defence",
+    "Hearing", "Inquiry", "Invitation", "Release", "Report", "ReporterIdentity", "Ruling", "RulingSanction", "Service",
+]  # fmt: skip

@@ -1,0 +1,202 @@
+"""A case with its reports, its papers, and what of it the member concerned was given (Arts. 1, 7; law, Art. 2)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+
+from conduct.rules.procedure import CLOCKED, ENDED
+from majlis import persian, sittings
+from majlis.models import Body, Document, Governed, Person, Term, random_key
+
+KINDS = [
+    ("wealth", "سوءاستفادهٔ مالی یا اخلاقی، درآمد و هزینهٔ نامتعارف"),
+    ("dignity", "رفتار خلاف شأن نمایندگی"),
+    ("security", "کار ضد امنیت ملی یا مجرمانه، از دید انتظامی"),
+    ("order", "غیبت، تأخیر یا بی‌نظمی"),
+]
+
+# The place of an open case on the docket: those in which a clock may run come first.
+WAITS = models.Case(models.When(stage__in=CLOCKED, then=0), default=1, output_field=models.SmallIntegerField())
+
+
+class Case(Governed):
+    """One member, one matter. Its reference is random: it counts nothing."""
+
+    STAGES = {
+        "reported": "گزارش‌شده",
+        "dismissed": "مختومه",
+        "under_inquiry": "تحقیق مقدماتی",
+        "inquired": "گزارش تحقیق رسیده",
+        "closed": "تخلف محرز نشد",
+        "found": "تخلف احراز شد",
+        "invited": "نماینده دعوت شد",
+        "heard": "استماع شد",
+        "closed_for_ruling": "ختم رسیدگی، در انتظار رأی",
+        "ruled": "رأی صادر شد",
+        "served": "رأی ابلاغ شد",
+        "appealed": "اعتراض رسید",
+        "forwarded": "نزد هیأت تجدیدنظر",
+        "final": "قطعی",
+    }
+
+    ref = models.CharField("پرونده", max_length=16, unique=True)
+    member = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="نمایندهٔ موضوع گزارش")
+    term = models.ForeignKey(Term, models.PROTECT, null=True, related_name="+", verbose_name="دوره")
+    board = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name="هیأت")
+    board_elected = models.DateField("روز انتخاب هیأت")
+    appeal_body = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+", verbose_name="هیأت تجدیدنظر")
+    kind = models.CharField("موضوع", max_length=12, choices=KINDS)
+    violation_day = models.DateField("روز تخلف، بنا بر گزارش")
+    hearing_closed_at = models.DateTimeField("ختم رسیدگی", null=True)
+    forwarded_at = models.DateTimeField("رسیدن به هیأت تجدیدنظر", null=True)
+    final_at = models.DateTimeField("قطعی شدن", null=True)
+
+    class Meta:
+        # In the order of a random name: neither the order nor its gaps tell when a case came.
+        ordering = ["ref"]
+        verbose_name = "پرونده"
+        verbose_name_plural = "پرونده‌ها"
+        indexes = [
+            models.Index(WAITS, "ref", condition=~models.Q(stage__in=ENDED), name="case_docket"),
+            models.Index(fields=["stage", "stage_since"], name="case_by_stage"),
+        ]
+
+    def __str__(self) -> str:
+        # A reference in a Persian line needs its own direction; titles of pages do without it.
+        return "پرونده"
+
+    @property
+    def ref_told(self) -> str:
+        """The reference as it is read: its year in Persian digits, its letters as they are."""
+        year, _, letters = self.ref.partition("-")
+        return f"{persian.digits(year)}-{letters}"
+
+    @property
+    def owner(self) -> Person:
+        return self.member
+
+    @property
+    def competent(self) -> Body:
+        """The body before which the case now is: the appeal board once it is forwarded, else the board."""
+        return self.appeal_body if self.stage == "forwarded" and self.appeal_body else self.board
+
+    def seat(self, kind: str) -> Body:
+        # A body of the other kind matches no membership: before the forwarding no appeal board may act.
+        return self.appeal_body or self.board if kind == "appeal_board" else self.board
+
+    def bars(self, person: Person) -> bool:
+        return person.pk == self.member_id or self.recusals.filter(person=person).exists()
+
+    def clock_start(self, word: str) -> datetime | None:
+        if word == "serve_ruling":
+            if "ruling_served_at" in self.__dict__:  # a list of cases has read it with them
+                return self.__dict__["ruling_served_at"]
+            return next((row.served_at for row in self.services.all() if row.of == "ruling"), None)
+        return {"close_hearing": self.hearing_closed_at, "forward_appeal": self.forwarded_at}.get(word)
+
+    def facts(self, at: datetime) -> Any:
+        from conduct.facts import CaseFacts
+
+        return CaseFacts(self, at)
+
+    def get_absolute_url(self) -> str:
+        from django.urls import reverse
+
+        return reverse("conduct:case", args=[self.pk])
+
+
+class OfCase(Governed):
+    """A file that hangs on a case."""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def root(self) -> Case | None:
+        return self.case if self.case_id else None
+
+    def seat(self, kind: str) -> Body | None:
+        return self.case.seat(kind) if self.case_id else None
+
+    def bars(self, person: Person) -> bool:
+        return bool(self.case_id) and self.case.bars(person)
+
+
+class CaseRecusal(sittings.Recusal):
+    """A member who stood aside from a case, for good."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="recusals")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "person"], name="case_recused_once")]
+
+
+class Report(OfCase):
+    """What somebody reported. Like reports are joined to one case."""
+
+    STAGES = {"registered": "ثبت‌شده"}
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="reports")
+    received_on = models.DateField("روز رسیدن")
+    alleged_day = models.DateField("روز رخداد، بنا بر گزارش")
+    text = models.TextField("خلاصهٔ گزارش")
+    anonymous = models.BooleanField("بی‌نام", default=False)
+
+    class Meta:
+        ordering = ["received_on", "id"]
+        verbose_name = "گزارش"
+        verbose_name_plural = "گزارش‌ها"
+
+    def __str__(self) -> str:
+        return str(self.case) if self.case_id else "گزارش تازه"
+
+
+class ReporterIdentity(models.Model):
+    """Who reported: kept apart, for the registrar and the chair alone. `salt` ties it to the register's line."""
+
+    id = models.UUIDField(primary_key=True, default=random_key, editable=False)
+    report = models.OneToOneField(Report, models.PROTECT, related_name="+")
+    name = models.CharField("نام گزارش‌دهنده", max_length=120)
+    contact = models.CharField("نشانی", max_length=200, blank=True)
+    salt = models.CharField(max_length=64)
+
+
+class CasePaper(models.Model):
+    """A paper of a case: whose bytes are a kernel document, and what it is here."""
+
+    KINDS = [
+        ("report", "گزارش"),
+        ("inquiry", "گزارش تحقیق مقدماتی"),
+        ("invitation", "دعوت‌نامه"),
+        ("service", "سند ابلاغ دعوت"),
+        ("defence", "دفاعیهٔ کتبی"),
+        ("hearing", "صورت‌جلسهٔ استماع"),
+        ("ruling", "رأی"),
+        ("ruling_service", "سند ابلاغ رأی"),
+        ("appeal", "اعتراض"),
+    ]
+
+    id = models.UUIDField(primary_key=True, default=random_key, editable=False)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="papers")
+    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
+    kind = models.CharField("گونه", max_length=16, choices=KINDS)
+    entered_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-entered_at", "id"]
+        constraints = [models.UniqueConstraint(fields=["case", "document", "kind"], name="case_paper_once")]
+
+
+class Release(models.Model):
+    """A paper that was released to the member concerned, from a moment on."""
+
+    id = models.UUIDField(primary_key=True, default=random_key, editable=False)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="releases")
+    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
+    released_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "document"], name="released_once")]

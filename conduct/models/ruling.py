@@ -1,0 +1,121 @@
+"""Votes, rulings with their sanctions, and appeals (Arts. 4, 9-11; law, Art. 6)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+
+from majlis import sittings
+from majlis.models import Body, random_key
+
+from .board import BoardSitting
+from .case import Case, OfCase
+
+
+class Ballot(OfCase):
+    """One question put to one sitting about one case. Its proposal is what a decision act carries out, word by word."""
+
+    STAGES = {"open": "در جریان", "closed": "بسته‌شده"}
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="ballots")
+    sitting = models.ForeignKey(BoardSitting, models.PROTECT, related_name="ballots")
+    question = models.CharField("پرسش", max_length=24)
+    proposal = models.JSONField("پیشنهاد", default=dict)
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    carried = models.BooleanField("تصویب", null=True)
+    quorum_told = models.CharField(max_length=300, blank=True)
+    decision_told = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["-opened_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["case"], condition=models.Q(stage="open"), name="one_open_ballot_a_case"),
+            models.CheckConstraint(
+                condition=~models.Q(stage="closed") | models.Q(carried__isnull=False), name="closed_ballot_has_result"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.case)
+
+    @property
+    def question_text(self) -> str:
+        from conduct.rules.gate import QUESTIONS
+
+        return QUESTIONS.get(self.question, self.question)
+
+    def seat(self, kind: str) -> Body:
+        return self.sitting.body
+
+    def facts(self, at: datetime) -> Any:
+        from conduct.facts import BallotFacts
+
+        return BallotFacts(self, at)
+
+    def get_absolute_url(self) -> str:
+        return self.sitting.get_absolute_url()
+
+
+class BoardVote(sittings.Ballot):
+    """One member's vote, by name. `by_roll`: said in the room and written down by the desk."""
+
+    ballot = models.ForeignKey(Ballot, models.PROTECT, related_name="votes")
+    cast_at = models.DateTimeField()
+    by_roll = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["ballot", "person"], name="one_vote_a_ballot")]
+
+
+class Ruling(OfCase):
+    """A ruling of the board, or of the appeal board. `clears`: the member is cleared."""
+
+    INSTANCES = [("first", "هیأت نظارت"), ("appeal", "هیأت تجدیدنظر")]
+    OUTCOMES = [("upheld", "تأیید رأی"), ("changed", "تغییر رأی"), ("quashed", "نقض رأی و برائت")]
+    STAGES = {"issued": "صادرشده"}
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="rulings")
+    instance = models.CharField(max_length=8, choices=INSTANCES)
+    ballot = models.OneToOneField(Ballot, models.PROTECT, related_name="ruling")
+    outcome = models.CharField(max_length=8, choices=OUTCOMES, blank=True)
+    clears = models.BooleanField("برائت")
+    reasons = models.TextField("متن و دلیل رأی")
+    dissent = models.TextField("نظر اقلیت", blank=True)
+    issued_at = models.DateTimeField("صدور")
+
+    class Meta:
+        ordering = ["issued_at"]
+        constraints = [models.UniqueConstraint(fields=["case", "instance"], name="one_ruling_an_instance")]
+
+    def __str__(self) -> str:
+        return f"رأی {self.get_instance_display()}"
+
+
+class RulingSanction(models.Model):
+    """One sanction of a ruling, as the law of the day of the violation had it."""
+
+    id = models.UUIDField(primary_key=True, default=random_key, editable=False)
+    ruling = models.ForeignKey(Ruling, models.PROTECT, related_name="sanctions")
+    place = models.PositiveSmallIntegerField()
+    letter = models.CharField("بند", max_length=4)
+    title = models.CharField("تنبیه", max_length=200)
+    months = models.PositiveSmallIntegerField("ماه", null=True)
+    final = models.BooleanField("قطعی")
+    announced = models.CharField(max_length=8, blank=True)
+
+    class Meta:
+        ordering = ["place"]
+        constraints = [models.UniqueConstraint(fields=["ruling", "letter"], name="sanction_once_a_ruling")]
+
+
+class Appeal(models.Model):
+    """The member's objection to a ruling."""
+
+    id = models.UUIDField(primary_key=True, default=random_key, editable=False)
+    case = models.OneToOneField(Case, models.PROTECT, related_name="appeal")
+    text = models.TextField("اعتراض")
+    received_at = models.DateTimeField("رسید")
+    on_paper = models.BooleanField("از روی برگهٔ کاغذی")

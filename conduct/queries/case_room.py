@@ -1,0 +1,75 @@
+"""All that one viewer may see of one case that is visible to him."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import prefetch_related_objects
+
+from conduct.models import Case, ReporterIdentity
+from conduct.queries.papers import papers
+from conduct.queries.quorum import open_meter
+from conduct.queries.scope import sees_identity, sees_votes
+from conduct.queries.story import events, moment
+from conduct.queries.turns import Turn, turn
+from conduct.rules.causes import Cause, causes
+from majlis.models import Reading
+from majlis.models.base import reference
+from majlis.queries import Viewer
+from majlis.queries.letters import names_of
+
+# What hangs on a case and is looked at again and again: by the turn, the causes, the steps that may follow.
+HANGING = ("inquiries", "services", "defences", "rulings__sanctions")
+CAUSES_IN = ("inquired", "found", "invited", "heard", "closed_for_ruling")
+READINGS_SHOWN = 30
+HOW = {"open": "گشودن", "view": "دیدن برگه", "form": "برگ اقدام", "print": "چاپ", "export": "گرفتن فهرست"}
+
+
+@dataclass(frozen=True)
+class CaseRoom:
+    case: Case
+    turn: Turn | None
+    causes: tuple[Cause, ...]
+    meter: Any
+    events: list[Any]
+    papers: list[dict[str, Any]]
+    identities: list[ReporterIdentity]
+    reports: list[Any]
+    readings: list[dict[str, Any]] | None
+    full: bool
+
+    @property
+    def missing(self) -> int:
+        return sum(not each.there for each in self.causes)
+
+
+def case_room(viewer: Viewer, case: Case) -> CaseRoom:
+    """All that one viewer may see of one case that is visible to him."""
+    prefetch_related_objects([case], *HANGING)
+    full = sees_votes(viewer, case)
+    now = turn(case, viewer.at)
+    return CaseRoom(
+        case=case, turn=now, causes=causes(case.facts(viewer.at)) if full and case.stage in CAUSES_IN else (),
+        meter=open_meter(case, viewer.at) if full else None, events=events(case, viewer, now, full), papers=papers(case),
+        identities=identities(viewer, case), reports=list(case.reports.all()), readings=readings(viewer, case), full=full,
+    )  # fmt: skip
+
+
+def identities(viewer: Viewer, case: Case) -> list[ReporterIdentity]:
+    """Who reported, for the registrar and the chair."""
+    if not sees_identity(viewer, case):
+        return []
+    return list(ReporterIdentity.objects.filter(report__case=case).select_related("report"))
+
+
+def readings(viewer: Viewer, case: Case) -> list[dict[str, Any]] | None:
+    """Who opened the case and its papers, for the chair; None for others."""
+    if not viewer.holds("conduct_board.chair", body=case.board):
+        return None
+    names = [reference(case), *(f"majlis.document:{key}" for key in case.papers.values_list("document_id", flat=True))]
+    names += names_of(case)
+    rows = Reading.objects.filter(subject__in=names).select_related("reader").order_by("-at")[:READINGS_SHOWN]
+    return [
+        {"who": row.reader.name, "how": HOW.get(row.how, row.how), "when": moment(row.at, viewer.at)} for row in rows
+    ]

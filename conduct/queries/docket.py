@@ -1,0 +1,125 @@
+"""The docket: cases under their random references, page by page, what has a clock first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+
+from conduct.models import BoardSitting, Case, Defence, Inquiry, RulingSanction, Service
+from conduct.models.case import WAITS
+from conduct.queries.scope import cases, sittings
+from conduct.queries.statistics import PHASES, stages_of
+from conduct.queries.turns import Standing, Turn, turn
+from conduct.rules.procedure import ENDED
+from majlis.queries import Viewer
+from majlis.queries.days_off import DaysOff
+from majlis.queries.paging import page_of
+
+OF_CASE = {"case": OuterRef("pk")}
+# What hangs on a case and says whose turn it is, read with the case itself.
+TURNED_BY = {
+    "inquiry_due": Subquery(Inquiry.objects.filter(**OF_CASE).exclude(stage="withdrawn").values("due_on")[:1]),
+    "defence_until": F("invitation__defence_until"),
+    "defended": Exists(Defence.objects.filter(**OF_CASE)),
+    "appealable": Exists(
+        RulingSanction.objects.filter(ruling__case=OuterRef("pk"), ruling__instance="first", final=False)
+    ),
+    "ruling_served_at": Subquery(Service.objects.filter(**OF_CASE, of="ruling").values("served_at")[:1]),
+}
+# By a random name: neither the order of a page nor that of the pages tells when a case came.
+BY_NAME = ("ref",)
+WAITING_FIRST = ("waits", *BY_NAME)
+NEWLY = 6
+
+
+@dataclass(frozen=True)
+class Part:
+    """Which part of the docket is wanted: what runs, what has ended, or one phase of either."""
+
+    ended: bool = False
+    phase: str = ""
+
+    @property
+    def stages(self) -> tuple[str, ...]:
+        return stages_of(self.phase)
+
+    @property
+    def label(self) -> str:
+        """The phase in words; nothing where none is asked for."""
+        return next((label for code, label, _ in PHASES if code == self.phase), "")
+
+    @property
+    def query(self) -> dict[str, str]:
+        """What an address says of it."""
+        if self.phase:
+            return {"phase": self.phase}
+        return {"show": "ended"} if self.ended else {}
+
+
+def part_of(wanted: Mapping[str, str]) -> Part:
+    """The part that an address asks for; a phase that is none names nothing."""
+    phase = wanted.get("phase", "")
+    if stages := stages_of(phase):
+        return Part(set(stages) <= set(ENDED), phase)
+    return Part(wanted.get("show") == "ended")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A case of the docket, and whose turn it is."""
+
+    case: Case
+    turn: Turn | None
+
+    def order(self, at: datetime) -> tuple[bool, datetime, str]:
+        end = self.turn.deadline if self.turn is not None else None
+        return end is None, end.ends_at if end is not None else at, self.case.ref
+
+
+@dataclass(frozen=True)
+class Docket:
+    """One page of the docket; `next` is the token of the one after it."""
+
+    rows: list[Row]
+    next: str
+    first: bool
+
+
+def docket(viewer: Viewer, part: Part, token: str) -> Docket:
+    """A page of cases, those with a running clock first and the nearest end at the top; so many queries for any number."""
+    found, order = _ordered(viewer, part)
+    page = page_of(found, order, token)
+    return Docket(_rows(page.rows, viewer), page.next, page.first)
+
+
+def whole_docket(viewer: Viewer, part: Part) -> list[Row]:
+    """All of it in one piece, for who takes it away."""
+    found, order = _ordered(viewer, part)
+    return _rows(list(found.order_by(*order)), viewer)
+
+
+def _ordered(viewer: Viewer, part: Part) -> tuple[QuerySet[Case], tuple[str, ...]]:
+    found = cases(viewer).select_related(None).select_related("board", "appeal_body").annotate(**TURNED_BY)
+    if part.stages:
+        found = found.filter(stage__in=part.stages)
+    if part.ended:
+        return found.filter(stage__in=ENDED), BY_NAME
+    return found.exclude(stage__in=ENDED).annotate(waits=WAITS), WAITING_FIRST
+
+
+def _rows(found: list[Case], viewer: Viewer) -> list[Row]:
+    days_off = DaysOff()
+    rows = [Row(case, turn(case, viewer.at, days_off, _standing(case))) for case in found]
+    return sorted(rows, key=lambda row: row.order(viewer.at))
+
+
+def _standing(case: Any) -> Standing:
+    return Standing(case.inquiry_due, case.defence_until, case.defended, case.appealable)
+
+
+def recent_sittings(viewer: Viewer) -> QuerySet[BoardSitting]:
+    return sittings(viewer).order_by("-opened_at")[:NEWLY]

@@ -1,0 +1,99 @@
+"""This office's letters, which count nowhere: the invitation of the member, rulings, an appeal that goes on (Arts. 9-11)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+
+from conduct.models import Case
+from conduct.queries.scope import cases, own_cases
+from conduct.rules.procedure import APPEAL_DESK, OFFICE
+from majlis.models import Document
+from majlis.queries import Viewer
+from majlis.queries.letters import LetterKind, LetterRoom
+
+
+def _released(case: Case) -> QuerySet[Document]:
+    """What the member was given goes with a letter to him, and nothing else of the case."""
+    return Document.objects.filter(pk__in=case.releases.values("document")).order_by("received_at", "pk")
+
+
+def invited(case: Case) -> Mapping[str, Any]:
+    """When and where he is awaited, and until when his written defence."""
+    invitation = case.invitation
+    return {
+        "member": case.member.name,
+        "hearing_at": invitation.hearing_at,
+        "place": invitation.place,
+        "defence_until": invitation.defence_until,
+        "text": invitation.text,
+    }
+
+
+def ruled(case: Case) -> Mapping[str, Any]:
+    """The board's ruling, whole: what was imposed, why, and what may still be objected to."""
+    return _ruling(case, "first")
+
+
+def ruled_on_appeal(case: Case) -> Mapping[str, Any]:
+    """The appeal board's ruling, which is final."""
+    return _ruling(case, "appeal")
+
+
+def _ruling(case: Case, instance: str) -> Mapping[str, Any]:
+    ruling = case.rulings.prefetch_related("sanctions").get(instance=instance)
+    sanctions = list(ruling.sanctions.all())
+    return {
+        "member": case.member.name,
+        "clears": ruling.clears,
+        "outcome": ruling.get_outcome_display(),
+        "reasons": ruling.reasons,
+        "issued_at": ruling.issued_at,
+        "sanctions": sanctions,
+        "appealable": any(not each.final for each in sanctions),
+    }
+
+
+def forwarded(case: Case) -> Mapping[str, Any]:
+    """That an objection came in time, and the case goes to the appeal board; nothing of what it says."""
+    return {"received_at": case.appeal.received_at, "body": case.appeal_body.title if case.appeal_body else ""}
+
+
+def received(viewer: Viewer) -> Q:
+    """Letters to the member himself: his invitation; a ruling once it was served, and not before."""
+    own = own_cases(viewer).order_by()
+    served = own.filter(services__of="ruling").values("pk")
+    final = own.filter(rulings__instance="appeal").values("pk")
+    return (
+        Q(word="invitation", file_key__in=own.values("pk"))
+        | Q(word="ruling", file_key__in=served)
+        | Q(word="appeal_ruling", file_key__in=final)
+    )
+
+
+def own_page(case: Case) -> str:
+    return reverse("conduct:own_case", args=[case.pk])
+
+
+SIGNERS = {"conduct_board.chair": "رئیس هیأت نظارت", "conduct_board.secretary": "دبیر هیأت نظارت"}
+APPEAL_SIGNERS = {"appeal_board.chair": "رئیس هیأت تجدیدنظر", "appeal_board.secretary": "دبیر هیأت تجدیدنظر"}
+
+ROOM = LetterRoom(
+    head=("هیأت نظارت بر رفتار نمایندگان",),
+    kinds=(
+        LetterKind(
+            "invitation", "دعوت‌نامهٔ محرمانه", "case", "invite_member", OFFICE,
+            SIGNERS, invited, _released, "confidential",
+        ),
+        LetterKind("ruling", "ابلاغ رأی هیأت", "case", "issue_ruling", OFFICE, SIGNERS, ruled, grade="confidential"),
+        LetterKind("forwarded_appeal", "فرستادن اعتراض به هیأت تجدیدنظر", "case", "forward_appeal", OFFICE, SIGNERS, forwarded, grade="confidential"),
+        LetterKind("appeal_ruling", "ابلاغ رأی تجدیدنظر", "case", "decide_appeal", APPEAL_DESK, APPEAL_SIGNERS, ruled_on_appeal, grade="confidential"),
+    ),
+    files={"case": cases},
+    page=Case.get_absolute_url,
+    received=received,
+    own_page=own_page,
+)  # fmt: skip

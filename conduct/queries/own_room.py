@@ -1,0 +1,34 @@
+"""The member's own room: what was sent to him, what he sent, his right and its last minute (Arts. 9, 10)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from conduct.models import Case, CasePaper, Release
+from conduct.queries.papers import paper_row
+from conduct.queries.story import moment
+from conduct.rules.procedure import STEPS
+from majlis.queries import Viewer, acts_of
+
+OWN_ACTS = ("receive_defence", "file_appeal")
+
+
+def own_room(viewer: Viewer, case: Case) -> dict[str, Any]:
+    """What was sent to the member, what he sent, his right and its last minute. Of the board's work, nothing."""
+    given = Release.objects.filter(case=case).select_related("document")
+    kinds = dict(CasePaper.objects.filter(case=case).values_list("document_id", "kind"))
+    labels = dict(CasePaper.KINDS)
+    acts = acts_of(case).filter(actor=viewer.person, verb__in=OWN_ACTS)
+    served = case.services.filter(of="ruling").first()
+    return {
+        "case": case, "invitation": case.invitation, "defences": list(case.defences.all()),
+        "papers": [paper_row(labels.get(kinds.get(row.document_id, ""), "برگه"), row.document, row.released_at) for row in given],
+        "served": served, "rulings": own_rulings(case, served), "appeal": getattr(case, "appeal", None), "facts": case.facts(viewer.at),
+        "receipts": [{"act": act, "done": STEPS[act.verb].done, "when": moment(act.happened_at, viewer.at)} for act in acts],
+    }  # fmt: skip
+
+
+def own_rulings(case: Case, served: Any) -> list[Any]:
+    """Rulings that were served on him: the first once its service is proved, the appeal board's when it is out."""
+    found = case.rulings.prefetch_related("sanctions")
+    return [row for row in found if served is not None and (row.instance == "first" or case.stage == "final")]

@@ -1,0 +1,40 @@
+"""The quorum of a sitting as seats against need (Arts. 4, 11)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from types import SimpleNamespace
+from typing import Any
+
+from conduct.facts import SittingFacts
+from conduct.models import BoardSitting, Case
+from majlis.rules.law import Refused
+
+
+def open_meter(case: Case, at: datetime) -> Any:
+    """The quorum of the sitting that is open now, for this case; None without one."""
+    sitting = BoardSitting.objects.filter(body=case.competent, stage="open").select_related("body").first()
+    return meter(sitting, at, case) if sitting is not None else None
+
+
+def meter(sitting: BoardSitting, at: datetime, case: Case | None = None) -> Any:
+    """Seats of a sitting: present, recused, absent, with the line where the need is met."""
+    room = SittingFacts(sitting, at)
+    tally = room.tally_on(case) if case is not None else room.tally
+    try:
+        needs = room.needs
+    except Refused as unset:
+        return SimpleNamespace(unset=unset, seats=[], sitting=sitting)
+    absent = tally.members - tally.attending
+    kinds = ["present"] * tally.present + ["recused"] * tally.recused + ["absent"] * absent
+    seats: list[str] = []
+    for place, kind in enumerate(kinds):
+        if place == needs.quorum:
+            seats.append("need")
+        seats.append(kind)
+    if needs.quorum >= len(kinds):
+        seats.append("need")
+    return SimpleNamespace(
+        unset=None, seats=seats, sitting=sitting, tally=tally, needed=needs.quorum, holds=needs.holds(tally), source=needs.source, article=needs.article,
+        sentence=needs.quorum_sentence(tally), absent=absent, majority=needs.majority(tally.present),
+    )  # fmt: skip

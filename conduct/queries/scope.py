@@ -1,0 +1,149 @@
+"""Who sees what: the permission stands inside the one query that looks a row up. There is no second look."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from conduct.models import BoardRule, BoardSitting, Case, CasePaper, CaseRecusal, Inquiry, Invitation, Release, Report
+from conduct.models.ruling import Ballot
+from conduct.rules.procedure import APPEAL_DESK, APPEAL_SEATS, DESK, OFFICE, REGISTRAR, SEATS
+from majlis.models import Body, Person
+from majlis.queries import Viewer
+
+ROOMS = (*SEATS, *REGISTRAR, *APPEAL_SEATS)
+
+
+def is_of_the_board(viewer: Viewer) -> bool:
+    """Has he an office in this realm, whether or not a case is there?"""
+    return viewer.holds(*ROOMS)
+
+
+def has_a_room(viewer: Viewer) -> bool:
+    """Is the realm's door shown to him: to its officers, and to a member who was invited?"""
+    return is_of_the_board(viewer) or bool(own_stages(viewer))
+
+
+def cases(viewer: Viewer) -> QuerySet[Case]:
+    """Cases for an office: the board and its registrar, the appeal board once one is forwarded to it; never for him whom
+    it concerns, nor for him who stood aside."""
+    if viewer.person is None:
+        return Case.objects.none()
+    aside = CaseRecusal.objects.filter(case=OuterRef("pk"), person=viewer.person)
+    seen = Q(board__in=viewer.bodies(*SEATS, *REGISTRAR)) | Q(appeal_body__in=viewer.bodies(*APPEAL_SEATS))
+    found = Case.objects.filter(seen, ~Exists(aside)).exclude(member=viewer.person)
+    return found.select_related("board", "appeal_body", "member", "term")
+
+
+def case_visible(viewer: Viewer, pk: UUID) -> Case | None:
+    return cases(viewer).filter(pk=pk).first()
+
+
+def own_cases(viewer: Viewer) -> QuerySet[Case]:
+    """A member's own cases: from the invitation on, and not a moment before."""
+    if viewer.person is None:
+        return Case.objects.none()
+    invited = Invitation.objects.filter(case=OuterRef("pk"))
+    return Case.objects.filter(Exists(invited), member=viewer.person).select_related(
+        "invitation", "board", "appeal_body"
+    )
+
+
+def own_stages(viewer: Viewer) -> list[str]:
+    """Where his own cases stand: what the frame of every page asks, for the door and for the count, in one query a request."""
+    return viewer.once("conduct.own_stages", lambda: list(own_cases(viewer).values_list("stage", flat=True)))
+
+
+def own_case(viewer: Viewer, pk: UUID) -> Case | None:
+    return own_cases(viewer).filter(pk=pk).first()
+
+
+def case_or_own(viewer: Viewer, pk: UUID) -> Case | None:
+    """A case of his office or his own, in one query."""
+    if viewer.person is None:
+        return None
+    seen = Q(pk__in=cases(viewer).values("pk")) | Q(pk__in=own_cases(viewer).values("pk"))
+    return Case.objects.filter(seen, pk=pk).select_related("board", "appeal_body", "member").first()
+
+
+def sees_votes(viewer: Viewer, case: Case) -> bool:
+    """The registrar has the intake and the papers; votes and findings are the boards'."""
+    return viewer.holds(*SEATS, body=case.board) or (
+        case.appeal_body is not None and viewer.holds(*APPEAL_SEATS, body=case.appeal_body)
+    )
+
+
+def sees_identity(viewer: Viewer, case: Case) -> bool:
+    """Who reported is for the registrar and the chair alone."""
+    return viewer.holds("conduct_board.chair", *REGISTRAR, body=case.board)
+
+
+def inquiry_visible(viewer: Viewer, pk: UUID) -> Inquiry | None:
+    rows = Inquiry.objects.select_related("case__board", "case__member", "inquirer")
+    return rows.filter(pk=pk, case__in=cases(viewer)).first()
+
+
+def sittings(viewer: Viewer) -> QuerySet[BoardSitting]:
+    """Sittings of the bodies in which he sits."""
+    return BoardSitting.objects.filter(body__in=viewer.bodies(*SEATS, *APPEAL_SEATS)).select_related("body")
+
+
+def sitting_visible(viewer: Viewer, pk: UUID) -> BoardSitting | None:
+    return sittings(viewer).filter(pk=pk).first()
+
+
+def new_sitting(viewer: Viewer, code: str) -> BoardSitting | None:
+    """A sitting not yet opened, of a body whose desk he is."""
+    body = Body.objects.filter(pk__in=viewer.bodies(*DESK, *APPEAL_DESK), code=code).first()
+    return BoardSitting(body=body) if body is not None else None
+
+
+def ballot_visible(viewer: Viewer, pk: UUID) -> Ballot | None:
+    rows = Ballot.objects.select_related("case__board", "case__appeal_body", "sitting__body")
+    return rows.filter(pk=pk, case__in=cases(viewer), sitting__in=sittings(viewer)).first()
+
+
+def new_ballot(viewer: Viewer, pk: UUID) -> Ballot | None:
+    """A vote not yet opened, on a case that is before a body whose desk he is."""
+    case = case_visible(viewer, pk)
+    if case is None or case.competent.pk not in viewer.bodies(*DESK, *APPEAL_DESK):
+        return None
+    sitting = BoardSitting.objects.filter(body=case.competent, stage="open").select_related("body").first()
+    return Ballot(case=case, sitting=sitting or BoardSitting(body=case.competent))
+
+
+def new_report(viewer: Viewer) -> Report | None:
+    return Report() if viewer.holds(*OFFICE) else None
+
+
+def like_report(viewer: Viewer, pk: UUID) -> Report | None:
+    """A further report, to be joined to a case that he sees."""
+    case = case_visible(viewer, pk) if viewer.holds(*OFFICE) else None
+    return Report(case=case) if case is not None else None
+
+
+def new_rule(viewer: Viewer, pk: UUID) -> BoardRule | None:
+    """A decision not yet entered; its key is chosen before the first signature, so that the second finds it."""
+    if not viewer.holds(*DESK) or BoardRule.objects.filter(pk=pk).exists():
+        return None
+    return BoardRule(pk=pk)
+
+
+def members_of_parliament() -> QuerySet[Person]:
+    """Whom a report may concern: everyone who is or was a member."""
+    return Person.objects.filter(memberships__body__kind="chamber", memberships__role="member").distinct()
+
+
+def document_scope(viewer: Viewer) -> Q:
+    """Papers of the cases that he sees; for a member concerned, what was released to him."""
+    laid = CasePaper.objects.filter(document=OuterRef("pk"), case__in=cases(viewer))
+    given = Release.objects.filter(document=OuterRef("pk"), case__in=own_cases(viewer))
+    return Q(realm="conduct") & (Exists(laid) | Exists(given))
+
+
+def receipt_open(viewer: Viewer, act: Any) -> bool:
+    """The receipt of an act is open as long as its case is: not after standing aside."""
+    kind, _, key = (act.root or act.subject).partition(":")
+    return kind != "conduct.case" or case_or_own(viewer, UUID(key)) is not None

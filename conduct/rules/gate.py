@@ -1,0 +1,68 @@
+"""What must hold before an act, beyond stage and time: functions of a file's facts, shared by button, gate and check."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from conduct.rules.laws import CONDUCT_DIRECTIVE, CONDUCT_LAW
+from majlis.rules.law import Refused
+
+# What a body may be asked to vote on: each is the act that the decision allows, with the question in words.
+QUESTIONS: Mapping[str, str] = {
+    "dismiss_report": "گزارش پیگیری نمی‌خواهد و مختومه شود",
+    "assign_inquiry": "گزارش پیگیری می‌خواهد و برای تحقیق مقدماتی ارجاع شود",
+    "find_no_violation": "تخلفی محرز نیست",
+    "find_violation": "تخلف محرز است و نماینده دعوت شود",
+    "record_absence": "غیبت نماینده موجه نبود و رسیدگی ادامه یابد",
+    "issue_ruling": "رأی به همین متن صادر شود",
+    "decide_appeal": "رأی تجدیدنظر به همین متن صادر شود",
+}
+
+
+def decided(question: str) -> Callable[[Any], None]:
+    """A decision act follows a closed vote of a quorate sitting in favour (Arts. 4, 11)."""
+
+    def need(facts: Any) -> None:
+        if not facts.carried(question):
+            article = CONDUCT_DIRECTIVE.article("11" if question == "decide_appeal" else "4")
+            told = facts.last_vote_told(question)
+            sentence = f"این کار تصمیم هیأت می‌خواهد: «{QUESTIONS[question]}»."
+            raise Refused(
+                article, f"{sentence} آخرین رأی‌گیری: {told}." if told else f"{sentence} هنوز رأی‌گیری نشده است."
+            )
+
+    return need
+
+
+def sitting_open(facts: Any) -> None:
+    """Art. 4: a matter is put to the vote in an open sitting."""
+    if not facts.sitting_open:
+        raise Refused(CONDUCT_DIRECTIVE.article("4"), "جلسهٔ هیأت باز نیست؛ نخست جلسه را با حضور و غیاب بگشایید.")
+
+
+def invitation_served(facts: Any) -> None:
+    """Art. 9: nobody is called absent who was not proved to be invited."""
+    if not facts.service_told:
+        raise Refused(CONDUCT_DIRECTIVE.article("9"), "سند ابلاغ دعوت هنوز ثبت نشده است؛ بی آن کسی غایب شمرده نمی‌شود.")
+
+
+def open_to_appeal(facts: Any) -> None:
+    """Law, Art. 6: finality is per sanction; an appeal needs one that is not final."""
+    if not facts.appealable:
+        raise Refused(CONDUCT_LAW.article("6"), facts.final_told)
+
+
+def no_appeal_left(facts: Any) -> None:
+    """Art. 10: a ruling is final when its ten days passed unused, or at once where the law makes every sanction final."""
+    end = facts.appeal_end
+    if facts.appealable and (end is None or facts.at < end.ends_at):
+        told = (
+            f"حق اعتراض تا {end.last_minute_text} باز است." if end is not None else "مهلت اعتراض از ابلاغ آغاز می‌شود."
+        )
+        raise Refused(CONDUCT_DIRECTIVE.article("10"), told, deadline=end)
+
+
+def appeal_board_known(facts: Any) -> None:
+    """Arts. 10 and 11: a case goes only to an appeal board that is there and whose composition is known."""
+    facts.appeal_needs_or_refuse()

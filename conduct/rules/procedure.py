@@ -1,0 +1,256 @@
+"""The whole table of this office: who does what to a case, after what, until when (the directive's twelve articles)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from conduct.rules import causes, gate
+from conduct.rules.laws import CONDUCT_DIRECTIVE, CONDUCT_LAW
+from majlis.rules.law import Article, Limit, Step
+
+# ASK (Art. 8): the text names the chair alone; a deputy acts for him, who may himself have stood aside.
+CHAIR = ("conduct_board.chair", "conduct_board.deputy")
+SECRETARY = ("conduct_board.secretary",)
+REGISTRAR = ("conduct_board.registrar",)
+SEATS = (*CHAIR, *SECRETARY, "conduct_board.spokesperson", "conduct_board.member")
+DESK = (*CHAIR, *SECRETARY)
+OFFICE = (*SECRETARY, *REGISTRAR)
+APPEAL_DESK = ("appeal_board.chair", "appeal_board.secretary")
+APPEAL_SEATS = (*APPEAL_DESK, "appeal_board.member")
+PRESIDING = ("presiding_board.speaker", "presiding_board.deputy_speaker", "presiding_board.secretary")
+SPEAKER = ("presiding_board.speaker",)
+OWN = ("member",)
+
+OPEN = (
+    "reported",
+    "under_inquiry",
+    "inquired",
+    "found",
+    "invited",
+    "heard",
+    "closed_for_ruling",
+    "ruled",
+    "served",
+    "appealed",
+)
+VOTED = ("reported", "inquired", "invited", "closed_for_ruling", "forwarded")
+UNTIL_RULING = ("invited", "heard", "closed_for_ruling")
+ENDED = ("dismissed", "closed", "final")
+# Where a limit of the law, or a day that the board or its chair has set, may run.
+CLOCKED = ("under_inquiry", "invited", "closed_for_ruling", "served", "forwarded")
+
+
+def _law(number: str) -> Article:
+    return CONDUCT_LAW.article(number)
+
+
+def _directive(number: str) -> Article:
+    return CONDUCT_DIRECTIVE.article(number)
+
+
+def _due(figure: str) -> tuple[Limit, ...]:
+    return (Limit("due_within", figure),)
+
+
+_BOARD = (
+    Step(
+        "adopt_board_rule", "ثبت تصمیم مجلس دربارهٔ هیأت", "تصمیم مجلس دربارهٔ هیأت ثبت شد", _law("1"),
+        by=DESK, subject="boardrule", creates=True, to="adopted", officers=2,
+        note="آنچه اصلاح ۱۴۰۳ بی‌متن گذاشته است با تصمیم مجلس پر می‌شود: عدد، منبع، شماره و روز آن.",
+    ),
+    Step(
+        "open_candidacy", "گشودن داوطلبی عضویت", "داوطلبی عضویت در هیأت گشوده شد", _directive("2"),
+        by=PRESIDING, subject="election", creates=True, to="open",
+    ),
+    Step(
+        "stand_for_board", "داوطلب شدن", "داوطلب عضویت در هیأت شد", _directive("2"),
+        by=("chamber.member",), subject="election", after=("open",),
+    ),
+    Step(
+        "present_candidates", "شناساندن داوطلبان به مجلس", "داوطلبان به مجلس شناسانده شدند", _directive("2"),
+        by=PRESIDING, subject="election", after=("open",), to="presented", limits=_due("candidacy_weeks"), clock_from="open_candidacy",
+    ),
+    Step(
+        "record_board_election", "ثبت انتخاب اعضای هیأت", "انتخاب اعضای هیأت ثبت شد", _directive("2"),
+        by=PRESIDING, subject="election", after=("presented",), to="elected",
+    ),
+    Step(
+        "elect_officers", "انتخاب رئیس، نایب‌رئیس و دبیر", "هیأت رئیس، نایب‌رئیس و دبیر خود را برگزید", _directive("3"),
+        by=SEATS, subject="election", after=("elected",), to="complete",
+    ),
+    Step(
+        "present_replacement", "شناساندن جانشین", "جانشین عضو هیأت به مجلس شناسانده شد", _directive("5"),
+        by=PRESIDING, subject="election",
+    ),
+    Step(
+        "propose_staff", "پیشنهاد کارکنان", "کارکنان هیأت پیشنهاد شدند", _directive("7 n. 2"), by=CHAIR, subject="staffing", creates=True, to="proposed",
+    ),
+    Step(
+        "assign_staff", "تأمین کارکنان", "کارکنان هیأت تأمین شدند", _directive("7 n. 2"), by=PRESIDING, subject="staffing", after=("proposed",), to="assigned",
+    ),
+)  # fmt: skip
+
+_SITTINGS = (
+    Step(
+        "open_sitting", "گشودن جلسه با حضور و غیاب", "جلسه گشوده شد", _directive("4"),
+        by=(*DESK, *APPEAL_DESK), subject="boardsitting", creates=True, to="open",
+    ),
+    Step(
+        "record_attendance", "ثبت حضور و غیاب", "حضور و غیاب ثبت شد", _directive("4"),
+        by=(*DESK, *APPEAL_DESK), subject="boardsitting", after=("open",),
+    ),
+    Step(
+        "close_sitting", "پایان جلسه", "جلسه پایان یافت", _directive("4"),
+        by=(*DESK, *APPEAL_DESK), subject="boardsitting", after=("open",), to="closed",
+    ),
+    Step(
+        "declare_recusal", "خودداری از رسیدگی", "از رسیدگی خودداری شد", _directive("4"),
+        by=(*SEATS, *APPEAL_SEATS), subject="case", after=(*OPEN, "forwarded"),
+        note="از همان لحظه، هر حق شما بر این پرونده پایان می‌یابد: صفحه‌های باز، برگه‌ها و رأی‌گیری.",
+    ),
+    Step(
+        "open_ballot", "گشودن رأی‌گیری", "رأی‌گیری گشوده شد", _directive("4"),
+        by=(*DESK, *APPEAL_DESK), subject="ballot", creates=True, root_in=VOTED, to="open", needs=(causes.before_the_vote, gate.sitting_open),
+    ),
+    Step(
+        "cast_vote", "دادن رأی", "رأی داده شد", _directive("4"),
+        by=(*SEATS, *APPEAL_SEATS), subject="ballot", after=("open",),
+    ),
+    Step(
+        "close_ballot", "بستن رأی‌گیری", "رأی‌گیری بسته شد", _directive("4"),
+        by=(*DESK, *APPEAL_DESK), subject="ballot", after=("open",), to="closed",
+    ),
+)  # fmt: skip
+
+_TO_HEARING = (
+    Step(
+        "register_report", "ثبت گزارش", "گزارش ثبت شد", _directive("7 n. 1"),
+        by=OFFICE, subject="report", creates=True, to="registered",
+    ),
+    Step(
+        "dismiss_report", "مختومه کردن گزارش", "گزارش مختومه شد", _directive("8"),
+        by=DESK, subject="case", after=("reported",), to="dismissed", needs=(gate.decided("dismiss_report"),),
+    ),
+    Step(
+        "assign_inquiry", "ارجاع برای تحقیق مقدماتی", "برای تحقیق مقدماتی ارجاع شد", _directive("8"),
+        by=CHAIR, subject="case", after=("reported",), to="under_inquiry", needs=(gate.decided("assign_inquiry"),),
+    ),
+    Step(
+        "report_inquiry", "گزارش تحقیق مقدماتی", "گزارش تحقیق مقدماتی رسید", _directive("8"),
+        by=OWN, subject="inquiry", after=("assigned",), root_in=("under_inquiry",), to="reported", root_to="inquired",
+    ),
+    Step(
+        "find_no_violation", "محرز نبودن تخلف", "تخلف محرز نشد", _directive("9"),
+        by=DESK, subject="case", after=("inquired",), to="closed", needs=(gate.decided("find_no_violation"),),
+    ),
+    Step(
+        "find_violation", "احراز تخلف", "تخلف احراز شد", _directive("9"),
+        by=DESK, subject="case", after=("inquired",), to="found", needs=(gate.decided("find_violation"),),
+    ),
+    Step(
+        "invite_member", "دعوت نماینده", "دعوت‌نامهٔ محرمانه فرستاده شد", _directive("9"),
+        by=OFFICE, subject="case", after=("found",), to="invited",
+        note="از این لحظه نماینده اتاق خود را می‌بیند و در آن تنها آنچه اینجا آزاد شود.",
+    ),
+    Step(
+        "prove_service", "ثبت سند ابلاغ دعوت", "سند ابلاغ دعوت ثبت شد", _directive("9"),
+        by=OFFICE, subject="case", after=UNTIL_RULING,
+    ),
+    Step(
+        "receive_defence", "دفاعیهٔ کتبی", "دفاعیهٔ کتبی رسید", _directive("9"),
+        by=(*OWN, *REGISTRAR), subject="case", after=UNTIL_RULING,
+    ),
+    Step(
+        "hold_hearing", "ثبت جلسهٔ استماع", "جلسهٔ استماع برگزار شد", _directive("9"),
+        by=DESK, subject="case", after=("invited",), to="heard",
+    ),
+    Step(
+        "record_absence", "ثبت غیبت ناموجه", "غیبت ناموجه ثبت شد و رسیدگی ادامه یافت", _directive("9"),
+        by=DESK, subject="case", after=("invited",), to="heard", needs=(gate.invitation_served, gate.decided("record_absence")),
+    ),
+    Step(
+        "close_hearing", "اعلام ختم رسیدگی", "ختم رسیدگی اعلام شد", _directive("9"),
+        by=CHAIR, subject="case", after=("heard",), to="closed_for_ruling",
+        note="از این لحظه یک هفته برای صدور رأی آغاز می‌شود.",
+    ),
+)  # fmt: skip
+
+_RULING = (
+    Step(
+        "issue_ruling", "صدور رأی", "رأی صادر شد", _directive("9"),
+        by=DESK, subject="case", after=("closed_for_ruling",), to="ruled",
+        limits=_due("ruling_weeks"), clock_from="close_hearing", needs=(causes.every_cause,), fresh=True,
+    ),
+    Step(
+        "serve_ruling", "ابلاغ رأی", "رأی ابلاغ شد", _directive("10"),
+        by=OFFICE, subject="case", after=("ruled",), to="served",
+    ),
+    Step(
+        # ASK (Art. 10): the ten days are counted from service, by civil procedure's rule; the text says neither.
+        "file_appeal", "اعتراض به رأی", "به رأی اعتراض شد", _directive("10"),
+        by=OWN, subject="case", after=("served",), to="appealed", paper=True,
+        limits=(Limit("bars_after", "appeal_days"),), clock_from="serve_ruling", needs=(gate.open_to_appeal,),
+    ),
+    Step(
+        "record_late_appeal", "ثبت اعتراض دیررسیده", "اعتراض دیررسیده ثبت شد", _directive("10"),
+        by=REGISTRAR, subject="case", after=("served", "final"),
+    ),
+    Step(
+        "forward_appeal", "فرستادن پرونده به هیأت تجدیدنظر", "پرونده به هیأت تجدیدنظر رفت", _directive("10"),
+        by=DESK, subject="case", after=("appealed",), to="forwarded", needs=(gate.appeal_board_known,),
+        note="از این لحظه هیأت نخستین پرونده را تنها می‌خواند.",
+    ),
+    Step(
+        "invite_to_appeal", "دعوت به جلسهٔ تجدیدنظر", "نماینده به جلسهٔ تجدیدنظر دعوت شد", _directive("10"),
+        by=APPEAL_DESK, subject="case", after=("forwarded",),
+    ),
+    Step(
+        # ASK (Art. 10): the month is counted from the day when the appeal board has the case.
+        "decide_appeal", "رأی تجدیدنظر", "رأی تجدیدنظر صادر شد", _directive("10"),
+        by=APPEAL_DESK, subject="case", after=("forwarded",), to="final",
+        limits=_due("appeal_ruling_months"), clock_from="forward_appeal", needs=(gate.decided("decide_appeal"),),
+        fresh=True,
+    ),
+    Step(
+        "make_final", "قطعی شدن رأی", "رأی قطعی شد", _directive("10"),
+        by=DESK, subject="case", after=("served",), to="final", needs=(gate.no_appeal_left,),
+    ),
+)  # fmt: skip
+
+_BESIDE = (
+    Step(
+        "suspend_for_court", "نگه داشتن تا رأی دادگاه", "شمارش تا پاسخ دادگاه ایستاد", _directive("7"),
+        by=DESK, subject="case", after=OPEN, limits=_due("court_reminder_days"), clock_from="suspend_for_court",
+    ),
+    Step("resume_case", "از سر گرفتن رسیدگی", "شمارش از سر گرفته شد", _directive("7"), by=DESK, subject="case", after=("suspended",)),
+    Step(
+        "await_security_council", "پرسش از شورای عالی امنیت ملی", "از شورای عالی امنیت ملی پرسیده شد", _directive("6"),
+        by=DESK, subject="case", after=OPEN,
+    ),
+    Step(
+        "record_security_council", "ثبت پاسخ شورا", "پاسخ شورای عالی امنیت ملی ثبت شد", _directive("6"), by=REGISTRAR, subject="case", after=OPEN,
+    ),
+    Step("refer_to_judiciary", "ارجاع به قوهٔ قضائیه", "به قوهٔ قضائیه ارجاع شد", _law("2"), by=DESK, subject="case"),
+    Step(
+        "report_to_guardian_council", "اعلام به شورای نگهبان", "به شورای نگهبان اعلام شد", _law("6 n. 1"), by=DESK, subject="case", after=("final",),
+    ),
+    Step("execute_sanction", "اجرای تنبیه", "تنبیه اجرا شد", _law("6"), by=SECRETARY, subject="rulingsanction"),
+    Step("announce_sanction", "اعلام در جلسه", "تخلف در جلسه اعلام شد", _law("6"), by=SPEAKER, subject="rulingsanction"),
+    Step("correct_ruling", "اصلاح سهو قلم", "سهو قلم رأی اصلاح شد", _directive("9"), by=DESK, subject="ruling"),
+    Step("archive_case", "بایگانی پرونده", "پرونده بایگانی شد", _directive("7 n. 1"), by=OFFICE, subject="case", after=ENDED, officers=2),
+    Step("open_archive", "گشودن بایگانی", "بایگانی گشوده شد", _directive("7 n. 1"), by=OFFICE, subject="case", after=("archived",), officers=2),
+    Step("carry_to_next_term", "بردن به دورهٔ بعد", "پرونده به دورهٔ بعد رفت", _directive("12"), by=DESK, subject="case", after=OPEN),
+)  # fmt: skip
+
+STEPS: Mapping[str, Step] = {step.word: step for step in (*_BOARD, *_SITTINGS, *_TO_HEARING, *_RULING, *_BESIDE)}
+
+# Acts of the table that have no function yet, each with the issue that will build it.
+NOT_BUILT: Mapping[str, str] = dict.fromkeys(
+    (
+        "open_candidacy", "stand_for_board", "present_candidates", "record_board_election", "elect_officers", "present_replacement",
+        "propose_staff", "assign_staff", "record_late_appeal", "invite_to_appeal", "suspend_for_court", "resume_case",
+        "await_security_council", "record_security_council", "refer_to_judiciary", "report_to_guardian_council", "execute_sanction",
+        "announce_sanction", "correct_ruling", "archive_case", "open_archive", "carry_to_next_term",
+    ),
+    "6",
+)  # fmt: skip

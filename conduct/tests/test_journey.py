@@ -1,0 +1,253 @@
+"""Journeys 8 to 10 in short, in a browser: from the report to the final ruling, by the people whose turn it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from conduct.models import Case, Inquiry
+from conduct.tests.desk import Desk, day, fresh, paper, room
+from conduct.tests.playing import DAY, World
+from majlis import clock, persian
+from majlis.models import Act, Person
+from majlis.rules import chain
+from majlis.rules.deadlines import legal_day
+
+
+@pytest.fixture
+def played(served_database: str, monkeypatch: pytest.MonkeyPatch) -> tuple[str, World]:
+    """A founded board, served; the house's clock is the world's."""
+    world = World()
+    monkeypatch.setattr(clock, "now", lambda: world.now)
+    return served_database, world
+
+
+@pytest.fixture
+def desk(played: tuple[str, World], browser: Browser) -> Callable[[Person], Desk]:
+    address, world = played
+    return lambda person: Desk(browser, address, world, person)
+
+
+@pytest.fixture
+def house(played: tuple[str, World]) -> World:
+    return played[1]
+
+
+def fill_report(page: Page, world: World, text: str) -> None:
+    page.get_by_label("نمایندهٔ موضوع گزارش").select_option(str(world.member.pk))
+    page.get_by_label("رفتار خلاف شأن نمایندگی").check()
+    page.locator("#id_alleged_day").fill(day(world.now, -20))
+    page.locator("#id_received_on").fill(day(world.now))
+    page.get_by_label("خلاصهٔ گزارش").fill(text)
+    page.locator("#id_reporter_name").fill("گزارشگر ناپیدا")
+    page.locator("#id_file").set_input_files(paper())
+
+
+def test_journey_8_a_report_becomes_a_case(desk: Callable[[Person], Desk], house: World):
+    registrar, secretary, chair = desk(house.registrar), desk(house.secretary), desk(house.chair)
+    member, outsider, aside = desk(house.member), desk(house.people.administrator), desk(house.seats[5])
+
+    # A sealed paper is registered, and a like one joined.
+    fill_report(registrar.open("/conduct/reports/"), house, "گزارش ساختگی")
+    registrar.press("ثبت گزارش")
+    expect(registrar.page.get_by_role("heading", name="روند کارها")).to_be_visible()
+    case = Case.objects.get()
+    registrar.follow("پیوستن گزارش همانند")
+    fill_report(registrar.page, house, "گزارش همانند")
+    registrar.press("ثبت گزارش")
+    expect(registrar.page.get_by_text("۲ گزارش به هم پیوست")).to_be_visible()
+
+    # Whoever has no right, the member concerned among them, gets the page of an address that leads nowhere.
+    for nobody in (member, outsider):
+        nowhere = nobody.open(room(Case(ref="")))
+        expect(nowhere.get_by_role("heading", level=1)).to_be_visible()
+        told = nowhere.locator("main").inner_text()
+        with nobody.page.expect_response(lambda answer: answer.url.endswith(room(case))) as answered:
+            nobody.open(room(case))
+        assert answered.value.status == 404
+        expect(nobody.page.locator("main")).to_have_text(told, use_inner_text=True)
+
+    # Six present, one of them stands aside: five are left, and the quorum holds.
+    secretary.open("/conduct/bodies/conduct_board/sittings/")
+    for person in house.seats[:6]:
+        secretary.page.get_by_role("checkbox", name=person.name).check()
+    secretary.press("گشودن جلسه با حضور و غیاب")
+    expect(secretary.page.get_by_text("۶ نفر از ۹ نفر حاضرند، ۵ نفر لازم است").first).to_be_visible()
+    aside.open(f"{room(case)}recusal/")
+    aside.press("خودداری از رسیدگی")
+    expect(aside.page.get_by_role("heading", name="فهرست پرونده‌ها")).to_be_visible()
+    assert aside.page.goto(aside.address + room(case)).status == 404
+
+    # Three agree: nothing is decided, and the chair may not refer it. At the next vote four do.
+    for agree, told in ((3, "۳ از ۵ موافق، ۴ لازم: تصویب نشد."), (4, "۴ از ۵ موافق، ۴ لازم: تصویب شد.")):
+        secretary.open(f"{room(case)}votes/")
+        secretary.page.get_by_label("برای تحقیق مقدماتی ارجاع شود").check()
+        secretary.press("گشودن رأی‌گیری")
+        secretary.take_votes(agree, *house.seats[:5])
+        expect(secretary.page.get_by_text(told)).to_be_visible()
+        if agree == 3:
+            expect(chair.open(f"{room(case)}inquiry/").get_by_text("۳ از ۵ موافق")).to_be_visible()
+            expect(chair.page.get_by_role("button", name="ارجاع برای تحقیق مقدماتی")).to_have_count(0)
+    expect(secretary.page.get_by_text("۱ نفر از رسیدگی خودداری کرد و شمرده نمی‌شود").first).to_be_visible()
+
+    chair.open(f"{room(case)}inquiry/")
+    expect(chair.page.get_by_label("عضو تحقیق‌کننده").get_by_text(house.seats[5].name)).to_have_count(0)
+    chair.page.get_by_label("عضو تحقیق‌کننده").select_option(str(house.seats[4].pk))
+    chair.page.locator("#id_due_on").fill(day(house.now, 9))
+    chair.press("ارجاع برای تحقیق مقدماتی")
+    expect(chair.page.get_by_text("نوبت: عضو تحقیق‌کننده")).to_be_visible()
+    expect(chair.page.locator(".clock-first .deadline-until")).to_contain_text(
+        persian.jalali(legal_day(house.now) + 9 * DAY)
+    )
+
+
+def test_journey_9_from_the_inquiry_to_the_ruling(desk: Callable[[Person], Desk], house: World):
+    case = house.given_case("under_inquiry")
+    secretary, chair, member = desk(house.secretary), desk(house.chair), desk(house.member)
+    registrar, inquirer = desk(house.registrar), desk(Inquiry.objects.get().inquirer)
+
+    inquirer.open(room(case))
+    inquirer.follow("گزارش تحقیق مقدماتی")
+    inquirer.page.locator("#id_text").fill("شرح تحقیق ساختگی")
+    inquirer.page.get_by_label("تخلف را محرز می‌دانم").check()
+    inquirer.press("گزارش تحقیق مقدماتی")
+    expect(inquirer.page.get_by_text("نوبت: هیأت نظارت بر رفتار نمایندگان")).to_be_visible()
+    house.vote(fresh(case), "find_violation")
+    secretary.open(room(case))
+    secretary.follow("احراز تخلف")
+    secretary.page.locator("#id_reason").fill("دلیل ساختگی")
+    secretary.press("احراز تخلف")
+    expect(secretary.page.get_by_text("نوبت: دبیر هیأت یا دفتردار")).to_be_visible()
+
+    # He sees nothing before the invitation; then his own room, and writes his defence in it.
+    assert member.page.goto(f"{member.address}/conduct/").status == 404
+    hearing = house.now + 3 * DAY
+    secretary.follow("دعوت نماینده")
+    secretary.type_moment("hearing_at", hearing)
+    secretary.page.locator("#id_defence_until").fill(day(house.now, 2))
+    secretary.page.locator("#id_text").fill("برای سخنی که گفته‌اید دعوت می‌شوید.")
+    secretary.press("دعوت نماینده")
+    expect(secretary.page.get_by_text("نوبت: نماینده و هیأت نظارت")).to_be_visible()
+    registrar.open(f"{room(case)}invitation/service/")
+    registrar.type_moment("served_at", house.now)
+    registrar.page.get_by_label("رسید پست یا دفتر مجلس").check()
+    registrar.attach()
+    registrar.press("ثبت سند ابلاغ دعوت")
+    expect(registrar.page.get_by_role("heading", name="روند کارها")).to_be_visible()
+    member.open("/conduct/")
+    expect(member.page.get_by_role("heading", name="اتاق شما")).to_be_visible()
+    expect(member.page.get_by_text("گزارشگر ناپیدا")).to_have_count(0)
+    expect(member.page.get_by_text("شرح تحقیق ساختگی")).to_have_count(0)
+    member.follow("دادن دفاعیهٔ کتبی")
+    member.page.locator("#id_text").fill("دفاع من")
+    member.press("دفاعیهٔ کتبی")
+    expect(member.page.get_by_role("heading", name="دفاعیهٔ کتبی رسید")).to_be_visible()
+
+    # He stays away; the board judges that his absence had no excuse, and the chair closes: the week is shown.
+    house.now = hearing + timedelta(hours=1)
+    house.vote(fresh(case), "record_absence")
+    secretary.open(f"{room(case)}absence/")
+    secretary.page.locator("#id_reason").fill("عذری نرسید")
+    secretary.press("ثبت غیبت ناموجه")
+    expect(secretary.page.get_by_text("نوبت: رئیس هیأت", exact=True)).to_be_visible()
+    chair.open(room(case))
+    chair.follow("اعلام ختم رسیدگی")
+    chair.press("اعلام ختم رسیدگی")
+    closed = legal_day(house.now)
+    expect(
+        chair.page.get_by_text(f"{persian.jalali(closed)} + ۷ روز = {persian.jalali(closed + 7 * DAY)}")
+    ).to_be_visible()
+    expect(chair.page.get_by_text("صدور رأی: ۱ مورد مانده")).to_be_visible()
+
+    # The ruling is composed, half a salary for more than a year is refused, and what is voted is issued.
+    secretary.open(f"{room(case)}votes/")
+    secretary.page.get_by_label("پ) تعهد کتبی").check()
+    secretary.page.locator("[name=letters][value='ت']").check()
+    secretary.page.locator("#id_months").fill("13")
+    secretary.page.locator("#id_reasons").fill("متن ساختگی رأی")
+    secretary.press("گذاشتن این متن به رأی")
+    expect(secretary.page.get_by_text("از ۱ ماه تا ۱۲ ماه است").first).to_be_visible()
+    expect(secretary.page.locator("#id_reasons")).to_have_value("متن ساختگی رأی")
+    secretary.page.locator("#id_months").fill("3")
+    secretary.press("گذاشتن این متن به رأی")
+    secretary.take_votes(5, *house.seats[:6])
+    voted = secretary.page.locator(".card-body", has_text="رأی به همین متن صادر شود تصویب شد")
+    expect(voted).to_contain_text("۵ از ۶ موافق، ۴ لازم: تصویب شد.")
+    secretary.open(f"{room(case)}ruling/")
+    expect(secretary.page.get_by_text(f"{house.seats[5].name}: مخالف")).to_be_visible()
+    secretary.page.locator("#id_dissent").fill("نظر اقلیت")
+    secretary.show_factor()
+    secretary.press("صدور رأی")
+    expect(secretary.page.get_by_text("نوبت: دبیر هیأت یا دفتردار")).to_be_visible()
+    registrar.open(f"{room(case)}ruling/service/")
+    registrar.type_moment("served_at", house.now)
+    registrar.page.get_by_label("رسید پست یا دفتر مجلس").check()
+    registrar.attach()
+    registrar.press("ابلاغ رأی")
+    expect(registrar.page.get_by_role("heading", name="روند کارها")).to_be_visible()
+
+    # The member sees the ruling, what of it is final, his right and its last minute.
+    member.open("/conduct/")
+    expect(member.page.get_by_text("متن ساختگی رأی")).to_be_visible()
+    expect(member.page.locator("li", has_text="ت) ").locator(".chip")).to_contain_text("قطعی")
+    expect(member.page.locator("li", has_text="پ) ").locator(".chip")).to_contain_text("اعتراض‌پذیر")
+    end = fresh(case).facts(house.now).appeal_end
+    expect(member.page.locator(".clock-first .deadline-until")).to_have_text(f"تا {end.last_minute_text}")
+    expect(member.page.get_by_text("پس از این، حق اعتراض از دست می‌رود.")).to_be_visible()
+
+
+def test_journey_10_from_the_appeal_to_the_end(desk: Callable[[Person], Desk], house: World):
+    case = house.given_case("served")
+    member, secretary, judge = desk(house.member), desk(house.secretary), desk(house.judges[0])
+    assert judge.page.goto(judge.address + room(case)).status == 404
+
+    # On the ninth day he objects, and has a receipt with its hash.
+    house.now += 9 * DAY
+    member.open("/conduct/")
+    member.follow("اعتراض به رأی")
+    member.page.locator("#id_text").fill("به رأی معترضم")
+    member.press("اعتراض به رأی")
+    expect(member.page.get_by_role("heading", name="به رأی اعتراض شد")).to_be_visible()
+    expect(member.page.get_by_text(Act.objects.get(verb="file_appeal").hash)).to_be_visible()
+
+    # Forwarded, it is before the appeal board alone: the first board only reads.
+    secretary.open(room(case))
+    secretary.follow("فرستادن پرونده به هیأت تجدیدنظر")
+    secretary.press("فرستادن پرونده به هیأت تجدیدنظر")
+    expect(secretary.page.get_by_text("نوبت: هیأت تجدیدنظر")).to_be_visible()
+    expect(secretary.page.get_by_role("link", name="گذاشتن به رأی")).to_have_count(0)
+    expect(secretary.page.locator(".clock-first .deadline-until")).to_contain_text("برای رأی تجدیدنظر")
+
+    # Three of six are not two thirds; four are. Two of four are no majority of those present; three are.
+    judge.open("/conduct/bodies/appeal_board/sittings/")
+    for person in house.judges[:3]:
+        judge.page.get_by_role("checkbox", name=person.name).check()
+    judge.press("گشودن جلسه با حضور و غیاب")
+    expect(judge.page.get_by_text("۳ نفر از ۶ نفر حاضرند، ۴ نفر لازم است").first).to_be_visible()
+    judge.open("/conduct/bodies/appeal_board/sittings/")
+    for person in house.judges[:4]:
+        judge.page.get_by_role("checkbox", name=person.name).check()
+    judge.press("گشودن جلسه با حضور و غیاب")
+    expect(judge.page.get_by_text("۴ نفر از ۶ نفر حاضرند، ۴ نفر لازم است").first).to_be_visible()
+    for agree, told in ((2, "۲ از ۴ موافق، ۳ لازم: تصویب نشد."), (3, "۳ از ۴ موافق، ۳ لازم: تصویب شد.")):
+        judge.open(f"{room(case)}votes/")
+        judge.page.get_by_label("تأیید رأی").check()
+        judge.page.locator("#id_reasons").fill("رأی درست بود")
+        judge.press("گذاشتن این متن به رأی")
+        judge.take_votes(agree, *house.judges[:4])
+        expect(judge.page.get_by_text(told)).to_be_visible()
+    judge.open(f"{room(case)}appeal/ruling/")
+    judge.show_factor()
+    judge.press("رأی تجدیدنظر")
+    expect(judge.page.get_by_role("heading", name="روند کارها")).to_be_visible()
+
+    # It is final, the member reads it, and the chain verifies.
+    member.open("/conduct/")
+    expect(member.page.get_by_text("رأی هیأت تجدیدنظر")).to_be_visible()
+    expect(member.page.locator(".clock-first")).to_contain_text("قطعی است")
+    acts = Act.objects.filter(realm="conduct").order_by("seq")
+    assert chain.first_fault("conduct", [act.entry() for act in acts], {}) is None
+    assert fresh(case).stage == "final"

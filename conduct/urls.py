@@ -1,0 +1,56 @@
+"""Addresses of this office. A case's name in them is random, as its reference is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import path
+
+from conduct import forms
+from conduct.views import rooms
+from conduct.views.acts import AppealAct, BallotAct, ConductAct, RuleAct, RulingAct, SittingAct
+
+app_name = "conduct"
+
+SCOPE = "conduct.queries.scope"
+
+
+def _act(route: str, word: str, form: Any, find: str = "case_visible", view: Any = ConductAct) -> Any:
+    return path(route, view.as_view(word=word, find=f"{SCOPE}.{find}", form_class=form), name=word)
+
+
+urlpatterns = [
+    path("", rooms.home, name="home"),
+    path("cases/<uuid:pk>/", rooms.case, name="case"),
+    path("sittings/<uuid:pk>/", rooms.sitting, name="sitting"),
+    path("own/<uuid:pk>/", rooms.own, name="own_case"),
+    path("rules/", rooms.rules, name="rules"),
+    path("counts/", rooms.counts, name="counts"),
+    _act("rules/<uuid:pk>/", "adopt_board_rule", forms.RuleForm, "new_rule", RuleAct),
+    _act("reports/", "register_report", forms.ReportForm, "new_report"),
+    _act("cases/<uuid:pk>/reports/", "register_report", forms.ReportForm, "like_report"),
+    _act("cases/<uuid:pk>/dismissal/", "dismiss_report", forms.ReasonForm),
+    _act("cases/<uuid:pk>/inquiry/", "assign_inquiry", forms.AssignForm),
+    _act("inquiries/<uuid:pk>/report/", "report_inquiry", forms.InquiryForm, "inquiry_visible"),
+    _act("cases/<uuid:pk>/no-violation/", "find_no_violation", forms.ReasonForm),
+    _act("cases/<uuid:pk>/violation/", "find_violation", forms.ReasonForm),
+    _act("cases/<uuid:pk>/invitation/", "invite_member", forms.InviteForm),
+    _act("cases/<uuid:pk>/invitation/service/", "prove_service", forms.ServiceForm),
+    _act("cases/<uuid:pk>/defence/", "receive_defence", forms.DefenceForm, "case_or_own"),
+    _act("cases/<uuid:pk>/hearing/", "hold_hearing", forms.HearingForm),
+    _act("cases/<uuid:pk>/absence/", "record_absence", forms.ReasonForm),
+    _act("cases/<uuid:pk>/closing/", "close_hearing", forms.ActForm),
+    _act("cases/<uuid:pk>/ruling/", "issue_ruling", forms.DissentForm, view=RulingAct),
+    _act("cases/<uuid:pk>/ruling/service/", "serve_ruling", forms.ServiceForm),
+    _act("cases/<uuid:pk>/appeal/", "file_appeal", forms.AppealForm, "case_or_own", AppealAct),
+    _act("cases/<uuid:pk>/appeal/forwarding/", "forward_appeal", forms.ActForm),
+    _act("cases/<uuid:pk>/appeal/ruling/", "decide_appeal", forms.DissentForm, view=RulingAct),
+    _act("cases/<uuid:pk>/finality/", "make_final", forms.ActForm),
+    _act("cases/<uuid:pk>/recusal/", "declare_recusal", forms.RecusalForm),
+    _act("cases/<uuid:pk>/votes/", "open_ballot", forms.BallotForm, "new_ballot", BallotAct),
+    _act("votes/<uuid:pk>/vote/", "cast_vote", forms.VoteForm, "ballot_visible", SittingAct),
+    _act("votes/<uuid:pk>/closing/", "close_ballot", forms.ActForm, "ballot_visible", SittingAct),
+    _act("bodies/<slug:code>/sittings/", "open_sitting", forms.RollForm, "new_sitting", SittingAct),
+    _act("sittings/<uuid:pk>/attendance/", "record_attendance", forms.RollForm, "sitting_visible", SittingAct),
+    _act("sittings/<uuid:pk>/closing/", "close_sitting", forms.ActForm, "sitting_visible", SittingAct),
+]

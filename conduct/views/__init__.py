@@ -1,0 +1,1 @@
+"""What is shown: the docket, the rooms, and the pages of the acts."""

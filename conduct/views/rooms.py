@@ -1,0 +1,210 @@
+"""The rooms: docket, case, sitting, the member's own, the board's rules."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from conduct.columns import DOCKET
+from conduct.queries import board_rules, case_visible, is_of_the_board, own_case, own_cases, statistics
+from conduct.queries.case_room import case_room
+from conduct.queries.docket import docket, part_of, recent_sittings
+from conduct.queries.own_room import own_room
+from conduct.queries.quorum import meter
+from conduct.queries.scope import ROOMS, sitting_visible
+from conduct.queries.sitting_room import agenda, roll
+from conduct.rules.board import GENERATIONS, generation
+from conduct.rules.procedure import APPEAL_DESK, DESK, OFFICE, STEPS
+from conduct.views.door import enter, opened
+from majlis import persian, queries
+from majlis.charts import Chart, Row
+from majlis.views.exports import taken_as
+
+# The acts of a sitting and of the one vote stand in the sitting room.
+ELSEWHERE = ("declare_recusal",)
+TOO_FEW = "پرونده‌ها کمتر از آن است که شمارشان در هر مرحله کسی را آشکار نکند؛ عددی نشان داده نمی‌شود."
+
+
+@login_required
+@require_safe
+@taken_as(DOCKET)
+def home(request: HttpRequest) -> HttpResponse:
+    """The docket for an office; the own room for a member who was invited; nothing for anybody else."""
+    viewer: Any = request.viewer  # type: ignore[attr-defined]
+    if not is_of_the_board(viewer):
+        return own_door(request)
+    enter(request)
+    bodies = {
+        each.body.code: each.body
+        for each in viewer.offices
+        if queries.authority.office_name(each) in (*DESK, *APPEAL_DESK)
+    }
+    sittings = list(recent_sittings(viewer))
+    busy = {each.body_id for each in sittings if each.stage == "open"}
+    part = part_of(request.GET)
+    page = docket(viewer, part, request.GET.get("after", ""))
+    return render(
+        request,
+        "conduct/home.html",
+        {
+            "page": page, "part": part, "next_url": f"?{urlencode({**part.query, 'after': page.next})}" if page.next else "", "sittings": sittings,
+            "may_register": viewer.holds(*OFFICE), "board_desk": viewer.holds(*DESK), "may_count": statistics.may_count(viewer),
+            "may_open": [body for body in bodies.values() if body.pk not in busy], "own": own_cases(viewer),
+        },
+    )  # fmt: skip
+
+
+@login_required
+@require_safe
+def counts(request: HttpRequest) -> HttpResponse:
+    """How many cases stand in each phase, for the board alone; small numbers stay hidden."""
+    viewer: Any = request.viewer  # type: ignore[attr-defined]
+    if not statistics.may_count(viewer):
+        raise Http404
+    enter(request)
+    cells = statistics.by_phase(viewer)
+    hidden = any(each.count is None for each in cells)
+    if all(each.count is None for each in cells):
+        cells = []
+    return render(request, "conduct/statistics.html", {"chart": _counted(cells, hidden), "hidden": hidden})
+
+
+def _counted(cells: list[statistics.Cell], hidden: bool) -> Chart:
+    """The phases as bars. A hidden one has neither bar nor number nor list; nor has the whole a sum."""
+    home = reverse("conduct:home")
+    rows = [
+        Row(each.label, (0,), note="پنهان") if each.count is None else Row(each.label, (each.count,), f"{home}?phase={each.code}")
+        for each in cells
+    ]  # fmt: skip
+    return Chart(
+        "phases",
+        "پرونده‌ها در هر مرحله",
+        "مرحله",
+        ("پرونده",),
+        rows,
+        unit="پرونده",
+        summed=not hidden,
+        total_label="پرونده",
+        empty=TOO_FEW,
+    )
+
+
+def own_door(request: HttpRequest) -> HttpResponse:
+    """Where a member has been invited, his own room or the list of them."""
+    found = list(own_cases(request.viewer))  # type: ignore[attr-defined]
+    if not found:
+        raise Http404
+    if len(found) == 1:
+        return redirect("conduct:own_case", found[0].pk)
+    enter(request)
+    return render(request, "conduct/own_list.html", {"rows": found})
+
+
+@login_required
+@require_safe
+def case(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """The case room: its story, its papers, whose turn it is, and what a ruling still lacks."""
+    viewer: Any = request.viewer  # type: ignore[attr-defined]
+    found = case_visible(viewer, pk)
+    if found is None:
+        raise Http404
+    enter(request)
+    opened(request, found)
+    room = case_room(viewer, found)
+    steps = [row for row in queries.next_steps(found, viewer) if row.mine and row.step.word not in ELSEWHERE]
+    steps += _inquiry_step(room, viewer)
+    first = next((row for row in steps if row.open), None)
+    return render(
+        request,
+        "conduct/case.html",
+        {
+            "room": room, "law_of_day": GENERATIONS[generation(found.violation_day)], "ballot_article": STEPS["open_ballot"].article,
+            "papers_note": f"{persian.number(len(room.papers))} برگه، محرمانه" if room.papers else "", "case": found, "steps": [row for row in steps if row is not first], "first": first,
+            "may_stand_aside": viewer.holds(*STEPS["declare_recusal"].by) and found.stage in STEPS["declare_recusal"].after,
+            "may_ask": _may_ask(viewer, found), "may_join": viewer.holds(*OFFICE) and found.stage in ("reported", "under_inquiry"),
+        },
+    )  # fmt: skip
+
+
+def _inquiry_step(room: Any, viewer: Any) -> list[Any]:
+    inquiry = room.case.facts(viewer.at).inquiry
+    return [row for row in queries.next_steps(inquiry, viewer) if row.mine] if inquiry is not None else []
+
+
+def _may_ask(viewer: Any, found: Any) -> bool:
+    step = STEPS["open_ballot"]
+    return found.stage in step.root_in and viewer.holds(*step.by, body=found.competent)
+
+
+@login_required
+@require_safe
+def sitting(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """The sitting room: roll, quorum, agenda, votes."""
+    viewer: Any = request.viewer  # type: ignore[attr-defined]
+    found = sitting_visible(viewer, pk)
+    if found is None:
+        raise Http404
+    enter(request)
+    opened(request, found)
+    items = agenda(viewer, found)
+    return render(
+        request,
+        "conduct/sitting.html",
+        {
+            "sitting": found, "items": items, "roll": roll(found, viewer.at), "desk": viewer.holds(*STEPS["close_sitting"].by, body=found.body),
+            "meter": meter(found, viewer.at) if found.stage == "open" else None, "running": any(row["running"] for row in items),
+        },
+    )  # fmt: skip
+
+
+@login_required
+@require_safe
+def own(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """The member's own room: what was sent to him, what he sent, his right and its last minute."""
+    viewer: Any = request.viewer  # type: ignore[attr-defined]
+    found = own_case(viewer, pk)
+    if found is None:
+        raise Http404
+    enter(request)
+    opened(request, found)
+    shown = own_room(viewer, found)
+    return render(request, "conduct/own.html", {**shown, **_own_rights(found, viewer, shown)})
+
+
+def _own_rights(found: Any, viewer: Any, shown: dict[str, Any]) -> dict[str, Any]:
+    facts = shown["facts"]
+    appeal = queries.refusal_of(STEPS["file_appeal"], found, viewer.at)
+    may_defend = found.stage in STEPS["receive_defence"].after
+    return {
+        "may_defend": may_defend, "defence_end": facts.defence_end if may_defend else None, "appeal_refused": appeal,
+        "may_appeal": found.stage == "served" and appeal is None, "appeal_end": facts.appeal_end if found.stage == "served" and facts.appealable else None,
+        "defence_url": reverse("conduct:receive_defence", args=[found.pk]), "appeal_url": reverse("conduct:file_appeal", args=[found.pk]),
+        "article_9": STEPS["receive_defence"].article, "article_10": STEPS["file_appeal"].article, "article_6": STEPS["execute_sanction"].article,
+    }  # fmt: skip
+
+
+@login_required
+@require_safe
+def rules(request: HttpRequest) -> HttpResponse:
+    """What the amendment left open, and what the house has decided about it."""
+    viewer: Any = request.viewer  # type: ignore[attr-defined]
+    if not viewer.holds(*ROOMS):
+        raise Http404
+    enter(request)
+    return render(
+        request,
+        "conduct/rules.html",
+        {
+            "questions": board_rules.open_questions(),
+            "signatures": board_rules.waiting_signatures(),
+            "may_adopt": viewer.holds(*DESK),
+            "fresh": uuid.uuid4(),
+        },
+    )

@@ -1,0 +1,99 @@
+"""Entering a list of questions that was looked at first, each once (house procedure, Art. 4)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from liaison.actions.filing import next_number
+from liaison.models import CabinetPeriod, Intake, Matter, Question, Signature
+from liaison.queries.imports import known_questions
+from liaison.rules import question_list
+from liaison.rules.laws import LIAISON
+from liaison.rules.procedure import STEPS
+from majlis import persian
+from majlis.indexing import touch
+from majlis.models import Act, Term
+from majlis.register import Call, official_act
+from majlis.rules.deadlines import legal_day, midnight
+from majlis.rules.law import Refused
+
+BATCH = 1000  # rows in one statement
+MORNING = timedelta(hours=8)  # a list tells days; their hour is the office's opening
+
+
+def import_questions(call: Call, intake: Intake) -> Act:
+    """Enter the questions of a list, once each, and change none that is there (house procedure, Article 4).
+
+    Args: intake, unsaved; call.body: source (its name), sha256 (of the file), rows (each as Row.canonical gives it).
+    Raises: Refused for a row that cannot be taken, or when nothing of the list is new.
+    """
+    with official_act(STEPS["import_questions"], intake, call) as act:
+        source = question_list.source_name(act.body["source"])
+        rows = question_list.rows_of(act.body["rows"], act.day)
+        found = question_list.compare(rows, known_questions(source))
+        if not found.new:
+            raise Refused(LIAISON.article("4"), "هیچ ردیفی از این فهرست تازه نیست؛ چیزی افزوده نشد.")
+        intake.source, intake.sha256 = source, act.body["sha256"]
+        intake.added, intake.same = len(found.new), len(found.same)
+        _enter(found.new, source, act.at)
+        rejected = [[each.line, each.reason] for each in found.rejected]
+        act.note(added=len(found.new), same=len(found.same), rejected=rejected)
+    return act.act
+
+
+def _enter(new: Iterable[tuple[Any, ...]], source: str, at: datetime) -> None:
+    times = _Times()
+    matters = [_matter(*each, source, at) for each in new]
+    for each in matters:
+        each.term, each.cabinet = times.term(each.filed_at), times.cabinet(legal_day(each.filed_at))
+    _number(matters)
+    for each in matters:
+        each.take_keys()
+    Matter.objects.bulk_create(matters, batch_size=BATCH)
+    touch(matters)
+    signatures = (Signature(matter=each, person_id=each.lead_id, place=0, signed_at=each.filed_at) for each in matters)
+    Signature.objects.bulk_create(signatures, batch_size=BATCH)
+
+
+class _Times:
+    """The terms and governments, read once for a whole list."""
+
+    def __init__(self) -> None:
+        self.terms = list(Term.objects.order_by("-opens_at"))
+        self.cabinets = list(CabinetPeriod.objects.order_by("-from_day"))
+
+    def term(self, at: datetime) -> Term:
+        found = next((each for each in self.terms if each.opens_at <= at), None)
+        if found is None:
+            raise Refused(
+                LIAISON.article("4"), f"برای {persian.jalali_datetime(at)} دوره‌ای ثبت نشده است.", field="file"
+            )
+        return found
+
+    def cabinet(self, day: date) -> CabinetPeriod | None:
+        in_office = (
+            each for each in self.cabinets if each.from_day <= day and (each.to_day is None or day <= each.to_day)
+        )
+        return next(in_office, None)
+
+
+def _matter(row: Any, member: Any, ministry: Any, committee: Any, source: str, at: datetime) -> Matter:  # noqa: PLR0917
+    filed = min(midnight(row.filed_on) + MORNING, at)
+    return Question(
+        kind="question", title=row.title, text=row.text, addressee_id=ministry, committee_id=committee, lead_id=member.person,
+        constituency=member.constituency, filed_at=filed, stage="filed", stage_since=filed, source=source, source_id=row.id,
+    )  # fmt: skip
+
+
+def _number(matters: list[Matter]) -> None:
+    """Numbers in the order of filing, each year's from its own counter, taken at once."""
+    years: dict[int, list[Matter]] = defaultdict(list)
+    for each in sorted(matters, key=lambda each: (each.filed_at, each.source_id)):
+        years[persian.jalali_parts(legal_day(each.filed_at))[0]].append(each)
+    for _, rows in sorted(years.items()):
+        year, first = next_number("question", rows[0].filed_at, len(rows))
+        for place, each in enumerate(rows):
+            each.year, each.serial = year, first + place

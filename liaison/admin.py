@@ -1,0 +1,62 @@
+"""This office's reference data, saved by acts; its files, which only acts move, are read here (house procedure, Art. 6)."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+
+from liaison.models import CabinetPeriod, Intake, Matter, Referral
+from majlis.admin_acts import ActModelForm, ActPage, ReadPage
+from majlis.jalali_admin import JalaliYearMonthFilter
+
+STAGE = ("stage_text", "stage_since", "version")
+
+
+class CabinetForm(ActModelForm):
+    class Meta:
+        model = CabinetPeriod
+        fields = ("title", "from_day", "to_day", "source")
+
+
+@admin.register(CabinetPeriod)
+class CabinetPeriodAdmin(ActPage):
+    enters, alters = "register_cabinet", "correct_cabinet"
+    entry_form = change_form = CabinetForm
+    list_display = ("title", "from_day", "to_day", "source")
+    list_filter = (("from_day", JalaliYearMonthFilter),)
+
+
+class FilePage(ReadPage):
+    """A governed file with its stage in words."""
+
+    @admin.display(description="مرحله", ordering="stage")
+    def stage_text(self, file: Matter | Referral | Intake) -> str:
+        return file.stage_label
+
+
+@admin.register(Matter)
+class MatterAdmin(FilePage):
+    fields = ("number", "kind", "title", "addressee", "committee", "lead", "term", "cabinet", "filed_at", *STAGE)
+    list_display = ("number", "kind", "title", "addressee", "lead", "stage_text", "filed_at")
+    list_select_related = ("addressee", "lead")
+    list_filter = (("filed_at", JalaliYearMonthFilter), "kind", "stage")
+    search_fields = ("title_folded",)
+
+    @admin.display(description="شماره", ordering="serial")
+    def number(self, matter: Matter) -> str:
+        return matter.number
+
+
+@admin.register(Referral)
+class ReferralAdmin(FilePage):
+    fields = ("matter", "ministry", "request", "sent_at", "accepted_at", "due_at", "handed_to", "answered_at", *STAGE)
+    list_display = ("matter", "ministry", "stage_text", "sent_at", "due_at", "answered_at")
+    list_select_related = ("matter", "ministry")
+    list_filter = (("sent_at", JalaliYearMonthFilter), "stage", ("ministry", admin.RelatedOnlyFieldListFilter))
+    search_fields = ("matter__title_folded",)
+
+
+@admin.register(Intake)
+class IntakeAdmin(FilePage):
+    fields = ("source", "sha256", "added", "same", *STAGE)
+    list_display = ("source", "added", "same", "stage_since")
+    list_filter = (("stage_since", JalaliYearMonthFilter),)

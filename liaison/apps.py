@@ -1,0 +1,27 @@
+"""The office of government and parliament affairs."""
+
+from majlis.apps import OfficeConfig
+from majlis.realm import Realm
+
+
+class LiaisonConfig(OfficeConfig):
+    name = "liaison"
+    verbose_name = "امور دولت و مجلس"
+    realm = Realm(
+        code="liaison",
+        title="امور دولت",
+        icon="bank",
+        home="liaison:home",
+        nav="liaison.queries.has_a_door",
+    )
+    documents = "liaison.queries.document_scope"
+    letters = "liaison.queries.letters.ROOM"
+    waiting = "liaison.queries.waiting_for"
+    clocks = "liaison.queries.clocks.running_limits"
+    checks = "liaison.queries.checks.checks"
+    search = "liaison.queries.search.KINDS"
+    demo = "liaison.demo.play.stories"
+    tables = "liaison.queries.reference.tables"
+    lists = "liaison.columns.LISTS"
+    imports = ("liaison.importing.QUESTIONS",)
+    sights = "liaison.queries.explained.SIGHTS"

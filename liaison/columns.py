@@ -1,0 +1,135 @@
+"""This office's lists as they are taken away: matters, referrals, counts, figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from liaison.forms.filters import FilterForm
+from liaison.queries import counts, listing
+from liaison.queries.figures import figures
+from liaison.queries.scope import addressees, has_a_door, office, referrals
+from liaison.rules.kinds import KINDS
+from majlis.exports import Column, Day, Found, Listing
+from majlis.queries import Viewer
+
+Wanted = Mapping[str, str]
+
+
+def wanted_of(viewer: Viewer, wanted: Wanted) -> dict[str, Any]:
+    """The filters of a page's address, those that are understood."""
+    return FilterForm(wanted, ministries=addressees(), months=counts.months(viewer)).wanted()
+
+
+def _matters(viewer: Viewer, wanted: Wanted) -> Found | None:
+    if not office(viewer):
+        return None
+    asked = wanted_of(viewer, wanted)
+    kind = KINDS.get(asked.get("kind", ""))
+    rows = listing.filtered(viewer, asked).select_related("addressee", "committee", "lead", "term", "cabinet")
+    return Found(
+        rows.order_by(*listing.NEWEST), kind.plural if kind else "همهٔ پرونده‌ها", kind.code if kind else "matters",
+        dress=lambda piece: listing.lines(piece, viewer.at),
+    )  # fmt: skip
+
+
+MATTERS = Listing(
+    "matters",
+    "liaison:matters",
+    (
+        Column("شماره", "matter.number"),
+        Column("گونه", "matter.kind_label"),
+        Column("موضوع", "matter.title"),
+        Column("نخستین امضا", "matter.lead.name"),
+        Column("حوزهٔ انتخابیه", "matter.constituency"),
+        Column("خطاب به", "matter.addressee.title"),
+        Column("کمیسیون", "matter.committee.title"),
+        Column("مرحله", "matter.stage_label"),
+        Day("ثبت", "matter.filed_at"),
+        Column("کاری که مهلت دارد", "step.label"),
+        Day("آخرین لحظه", "deadline.last_minute"),
+        Day("جلسهٔ صحن", "matter.floor_at"),
+        Column("منبع", "matter.source"),
+        Column("شناسه در منبع", "matter.source_id"),
+    ),
+    _matters,
+)
+
+
+def _referrals(viewer: Viewer, wanted: Wanted) -> Found | None:
+    if viewer.person is None or not has_a_door(viewer):
+        return None
+    rows = referrals(viewer).select_related("matter", "ministry", "handed_to")
+    if wanted.get("show") == "answered":
+        return Found(
+            rows.filter(stage="answered").order_by("-answered_at", "-id"), "ارجاع‌های پاسخ‌داده‌شده", "referrals-answered"
+        )
+    return Found(rows.filter(stage__in=("sent", "accepted")).order_by(*listing.BY_DUE), "ارجاع‌های در دست", "referrals")
+
+
+REFERRALS = Listing(
+    "referrals",
+    "liaison:room",
+    (
+        Column("پرونده", "matter"),
+        Column("موضوع", "matter.title"),
+        Column("وزارتخانه", "ministry.title"),
+        Column("چه خواسته شده", "request"),
+        Column("وضع", "stage_label"),
+        Column("نزد", "handed_to.name"),
+        Day("فرستاده", "sent_at"),
+        Day("پذیرفته", "accepted_at"),
+        Day("آخرین لحظهٔ پاسخ", "due_at"),
+        Day("پاسخ", "answered_at"),
+    ),
+    _referrals,
+)
+
+
+def _statistics(viewer: Viewer, wanted: Wanted) -> Found | None:
+    if not office(viewer):
+        return None
+    asked = wanted_of(viewer, wanted)
+    parts = (
+        ("وزارتخانه", counts.by_ministry(viewer, asked)),
+        ("ماه ثبت", counts.by_month(viewer, asked)),
+        ("نماینده", counts.by_member(viewer, asked)),
+    )
+    return Found([(part, bar) for part, bars in parts for bar in bars], "آمار", "statistics")
+
+
+STATISTICS = Listing(
+    "statistics",
+    "liaison:statistics",
+    (
+        Column("به تفکیک", lambda row: row[0]),
+        Column("نام", lambda row: row[1].label),
+        Column("حوزهٔ انتخابیه", lambda row: row[1].detail),
+        Column("همه", lambda row: row[1].count),
+        Column("باز", lambda row: row[1].open),
+        Column("پایان‌یافته", lambda row: row[1].ended),
+    ),
+    _statistics,
+)
+
+
+def _figures(viewer: Viewer, wanted: Wanted) -> Found | None:
+    return Found(figures(viewer), "عددها و مهلت‌ها", "figures") if office(viewer) else None
+
+
+FIGURES = Listing(
+    "figures",
+    "liaison:figures",
+    (
+        Column("چیست", "figure.note"),
+        Column("عدد", "amount"),
+        Column("مستند", lambda row: str(row.article)),
+        Day("از", "figure.first_day"),
+        Column("اطمینان", "certainty"),
+        Column("منبع", "figure.source"),
+        Column("اکنون معتبر", "in_force"),
+    ),
+    _figures,
+)
+
+LISTS = (MATTERS, REFERRALS, STATISTICS, FIGURES)

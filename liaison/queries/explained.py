@@ -1,0 +1,20 @@
+"""Who sees what of this office."""
+
+from __future__ import annotations
+
+from liaison.queries.scope import DEPUTY, EXPERT, OFFICE
+from majlis.realm import Audience, Sight
+
+OFFICIALS = Audience("دفتر امور مجلس", OFFICE)
+MINISTRY = Audience("معاون پارلمانی وزارتخانه‌ای که به آن ارجاع شده", (DEPUTY,))
+HANDED = Audience("کارشناسی که به او سپرده شده", (EXPERT,))
+
+SIGHTS = (
+    Sight(
+        "همهٔ پرونده‌ها، آمار و مهلت‌ها",
+        (OFFICIALS,),
+        pages=("liaison:matters", "liaison:matter", "liaison:statistics", "liaison:figures"),
+    ),
+    Sight("ارجاع و پاسخ آن", (OFFICIALS, MINISTRY, HANDED), "تا ارجاع پس گرفته نشده است", pages=("liaison:referral",)),
+    Sight("پیش‌نویس پاسخ", (Audience("نویسندهٔ آن"),), "تا فرستادن پاسخ"),
+)

@@ -1,0 +1,129 @@
+"""Lists of matters and referrals: filters, order, one page at a time, in the same few queries however many rows there are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from liaison.models import Matter, Referral, Signature
+from liaison.queries.clocks import due_by, running
+from liaison.queries.scope import matters, office, referrals
+from liaison.rules.kinds import OPEN
+from majlis import persian
+from majlis.models import Person
+from majlis.queries import Viewer
+from majlis.queries.paging import Page, page_of
+from majlis.rules.deadlines import Deadline
+from majlis.rules.law import Step
+
+NEWEST = ("-filed_at", "-id")
+BY_DUE = ("due_at", "id")
+SOON = timedelta(days=3)
+SHOWN = 8
+
+
+@dataclass(frozen=True)
+class Line:
+    """One matter of a list with the limit that runs on it."""
+
+    matter: Matter
+    step: Step | None = None
+    deadline: Deadline | None = None
+
+
+def filtered(viewer: Viewer, wanted: Mapping[str, Any]) -> QuerySet[Matter]:
+    """The matters that a viewer may see, narrowed down.
+
+    Args: wanted, cleaned answers of the filter form: kind, stage, ministry (a code), member (a key), month, late, q.
+    """
+    rows = matters(viewer)
+    for name in ("kind", "stage", "month"):
+        if wanted.get(name):
+            rows = rows.filter(**{name: wanted[name]})
+    if wanted.get("ministry"):
+        rows = rows.filter(addressee__code=wanted["ministry"])
+    if wanted.get("member"):
+        signed = Signature.objects.filter(matter=OuterRef("pk"), person_id=wanted["member"])
+        rows = rows.filter(Exists(signed))
+    if wanted.get("late"):
+        rows = rows.filter(due_by(viewer.at))
+    if wanted.get("q"):
+        _, tight = persian.fold(wanted["q"])
+        rows = rows.filter(search__contains=tight) if tight else rows
+    return rows
+
+
+def page_of_matters(viewer: Viewer, wanted: Mapping[str, Any], token: str) -> Page:
+    """One page of matters, newest first."""
+    return page_of(filtered(viewer, wanted), NEWEST, token)
+
+
+def lines(rows: list[Matter], at: datetime) -> list[Line]:
+    """The rows of a page with their clocks."""
+    told = []
+    for each in rows:
+        found = running(each, at)
+        told.append(Line(each, *found) if found else Line(each))
+    return told
+
+
+def late(viewer: Viewer, limit: int = SHOWN) -> list[Line]:
+    """Matters past their limit, the oldest first."""
+    rows = matters(viewer).filter(due_by(viewer.at)).order_by("filed_at", "id")[:limit]
+    return lines(list(rows), viewer.at)
+
+
+def soon(viewer: Viewer, limit: int = SHOWN) -> list[Line]:
+    """Matters whose limit ends within three days and has not yet."""
+    rows = (
+        matters(viewer).filter(due_by(viewer.at + SOON)).exclude(due_by(viewer.at)).order_by("filed_at", "id")[:limit]
+    )
+    return sorted(lines(list(rows), viewer.at), key=lambda each: each.deadline.ends_at if each.deadline else viewer.at)
+
+
+def late_count(viewer: Viewer) -> int:
+    return matters(viewer).filter(due_by(viewer.at)).count()
+
+
+def by_kind(viewer: Viewer) -> dict[str, dict[str, int]]:
+    """How many matters of each kind there are, and how many parliament has not done with."""
+    counts = (
+        matters(viewer).order_by().values("kind").annotate(all=Count("id"), open=Count("id", filter=Q(stage__in=OPEN)))
+    )
+    return {row["kind"]: row for row in counts}
+
+
+def open_referrals(viewer: Viewer) -> QuerySet[Referral]:
+    return referrals(viewer).filter(stage__in=("sent", "accepted"))
+
+
+def late_referrals(viewer: Viewer, limit: int = SHOWN) -> list[Referral]:
+    """Referrals past the moment that the office set, the oldest first."""
+    return list(open_referrals(viewer).filter(due_at__lte=viewer.at).order_by(*BY_DUE)[:limit])
+
+
+def late_referral_count(viewer: Viewer) -> int:
+    return open_referrals(viewer).filter(due_at__lte=viewer.at).count()
+
+
+def time_asked(viewer: Viewer) -> list[Referral]:
+    """Referrals for which a ministry waits for more time."""
+    rows = open_referrals(viewer).filter(asked_until__isnull=False, granted_at__isnull=True)
+    return list(rows.order_by(*BY_DUE)[:SHOWN]) if office(viewer) else []
+
+
+def page_of_referrals(viewer: Viewer, show: str, token: str) -> Page:
+    """One page of referrals: those that wait by their moment, those that were answered newest first."""
+    rows = referrals(viewer)
+    if show == "answered":
+        return page_of(rows.filter(stage="answered"), ("-answered_at", "-id"), token)
+    return page_of(rows.filter(stage__in=("sent", "accepted")), BY_DUE, token)
+
+
+def member_named(viewer: Viewer, key: Any) -> Person | None:
+    """The person behind a filter, for its label."""
+    return Person.objects.filter(pk=key).first() if key and office(viewer) else None

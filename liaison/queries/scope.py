@@ -1,0 +1,101 @@
+"""Who sees what: the office all, a ministry what was referred to it and no more. The permission stands in the one query."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from liaison.models import KIND_MODELS, AnswerDocument, Matter, Referral
+from majlis.models import Body
+from majlis.queries import Viewer
+
+OFFICE = ("liaison_office.head", "liaison_office.officer")
+DEPUTY = "ministry.deputy"
+EXPERT = "ministry.expert"
+
+
+def office(viewer: Viewer) -> bool:
+    return viewer.holds(*OFFICE)
+
+
+def of_a_ministry(viewer: Viewer) -> bool:
+    return viewer.holds(DEPUTY, EXPERT)
+
+
+def has_a_door(viewer: Viewer) -> bool:
+    """Whether the office's door is shown to him."""
+    return office(viewer) or of_a_ministry(viewer)
+
+
+def referrals(viewer: Viewer) -> QuerySet[Referral]:
+    """Referrals: the office's all; a deputy's ministry's; those that were handed to an expert. None that was withdrawn."""
+    rows = Referral.objects.select_related("matter__addressee", "matter__lead", "matter__term", "ministry", "handed_to")
+    if office(viewer):
+        return rows
+    return rows.filter(_of_ministry(viewer))
+
+
+def _of_ministry(viewer: Viewer) -> Q:
+    own = Q(ministry__in=viewer.bodies(DEPUTY))
+    own |= Q(ministry__in=viewer.bodies(EXPERT), handed_to__in=viewer.names)
+    return own & ~Q(stage="withdrawn")
+
+
+def referral_visible(viewer: Viewer, pk: UUID) -> Referral | None:
+    return referrals(viewer).filter(pk=pk).first() if viewer.person is not None else None
+
+
+def matters(viewer: Viewer) -> QuerySet[Matter]:
+    """Matters: the office's all; for a ministry those of which a referral stands with it."""
+    rows = Matter.objects.select_related("addressee", "committee", "lead", "term", "cabinet")
+    if office(viewer):
+        return rows
+    if not of_a_ministry(viewer):
+        return rows.none()
+    standing = Referral.objects.filter(_of_ministry(viewer), matter=OuterRef("pk"))
+    return rows.filter(Exists(standing))
+
+
+def matter_visible(viewer: Viewer, pk: UUID) -> Matter | None:
+    return matters(viewer).filter(pk=pk).first() if viewer.person is not None else None
+
+
+def office_matter(viewer: Viewer, pk: UUID) -> Matter | None:
+    """A matter for who may act on it: a ministry acts on its referrals alone."""
+    return matter_visible(viewer, pk) if office(viewer) else None
+
+
+def new_matter(viewer: Viewer, kind: str) -> Matter | None:
+    """An unsaved matter of a kind, for the office."""
+    return KIND_MODELS[kind](kind=kind) if office(viewer) else None
+
+
+def new_referral(viewer: Viewer, pk: UUID) -> Referral | None:
+    """An unsaved referral of a matter, for the office."""
+    matter = office_matter(viewer, pk)
+    return Referral(matter=matter) if matter is not None else None
+
+
+def document_scope(viewer: Viewer) -> Q:
+    """Papers of answers: the office's all, a ministry's own."""
+    attached = AnswerDocument.objects.filter(document=OuterRef("pk"))
+    if office(viewer):
+        return Q(realm="liaison") & Exists(attached)
+    if not of_a_ministry(viewer):
+        return Q(pk__in=[])
+    return Q(realm="liaison") & Exists(attached.filter(answer__referral__in=referrals(viewer).values("pk")))
+
+
+def ministries() -> QuerySet[Body]:
+    """The ministries in their order."""
+    return Body.objects.filter(kind="ministry").order_by("order", "code")
+
+
+def addressees() -> QuerySet[Body]:
+    """To whom a notice may be put: the President, or a ministry."""
+    return Body.objects.filter(kind__in=("presidency", "ministry")).order_by("-kind", "order", "code")
+
+
+def committees() -> QuerySet[Body]:
+    return Body.objects.filter(kind="committee").order_by("order", "code")

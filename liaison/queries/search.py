@@ -1,0 +1,64 @@
+"""What of this office may be found: for the office its matters, for a ministry what was referred to it (house procedure,
+Arts. 1, 2)."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from liaison.models import Matter, Referral
+from liaison.queries.scope import of_a_ministry, office, referrals
+from majlis.indexing import Entry, SearchKind, newest_first
+from majlis.queries import Viewer
+from majlis.rules.deadlines import legal_day
+
+
+def _rows() -> QuerySet[Matter]:
+    return Matter.objects.select_related("lead", "addressee")
+
+
+def _entry(matter: Matter) -> Entry:
+    """The matter's own words. What a ministry answered is not among them: it is that ministry's own."""
+    return Entry(
+        matter.title, matter.get_absolute_url(), newest_first(matter.filed_at), _told(matter), matter.text, number=matter.number,
+        day=legal_day(matter.filed_at),
+    )  # fmt: skip
+
+
+def _told(matter: Matter) -> str:
+    lead = str(matter.lead or "")
+    if lead and matter.constituency:
+        lead = f"{lead} ({matter.constituency})"
+    told = (f"{matter.kind_label} {matter.number}", lead, matter.addressee.title if matter.addressee else "")
+    return "، ".join(filter(None, told))
+
+
+def _matters_for(viewer: Viewer) -> Q | None:
+    return Q() if office(viewer) else None
+
+
+def _referrals() -> QuerySet[Referral]:
+    return Referral.objects.select_related("matter__lead", "matter__addressee")
+
+
+def _referral(referral: Referral) -> Entry | None:
+    """A matter as the ministry has it: what it says, and what is asked of this ministry alone."""
+    if referral.stage == "withdrawn":
+        return None
+    matter = referral.matter
+    return Entry(
+        matter.title, referral.get_absolute_url(), newest_first(referral.sent_at), _told(matter), f"{referral.request}\n{matter.text}",
+        number=matter.number, day=legal_day(referral.sent_at),
+    )  # fmt: skip
+
+
+def _referrals_for(viewer: Viewer) -> Q | None:
+    """The office finds the matter itself."""
+    if office(viewer) or not of_a_ministry(viewer):
+        return None
+    return Q(key__in=referrals(viewer).order_by().values("pk"))
+
+
+KINDS = (
+    SearchKind("matter", "سؤال، تذکر، استیضاح، طرح و لایحه", "bank", _rows, _entry, _matters_for),
+    SearchKind("referral", "ارجاع‌شده به وزارتخانه", "inbox", _referrals, _referral, _referrals_for),
+)

@@ -1,0 +1,85 @@
+"""What waits in this office for a viewer: for the office a row a step, for a ministry a row a referral."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from django.db.models import Count, Min
+from django.urls import reverse
+
+from liaison.models import KIND_MODELS, Matter
+from liaison.queries.clocks import RUNS
+from liaison.queries.dossier import due_of
+from liaison.queries.listing import BY_DUE, open_referrals, time_asked
+from liaison.queries.scope import of_a_ministry, office
+from liaison.rules.kinds import KINDS, OPEN
+from liaison.rules.procedure import NOT_BUILT, STEPS
+from majlis import persian, queries
+from majlis.queries import Viewer, Waiting
+from majlis.queries.waiting import ROWS_A_STEP
+from majlis.rules.law import Step
+
+# One act carries a matter on from each stage; the others of that stage are exceptions.
+CARRIES: dict[tuple[str, str], str] = {
+    ("question", "filed"): "send_question", ("question", "sent"): "record_committee_meeting",
+    ("question", "to_floor"): "announce_question", ("question", "announced"): "schedule_floor",
+    ("question", "scheduled"): "record_floor_vote", ("notice", "filed"): "read_notice", ("notice", "read"): "answer_notice",
+    ("interpellation", "filed"): "record_committee_week", ("interpellation", "heard"): "insist",
+    ("interpellation", "insisted"): "announce_interpellation", ("interpellation", "announced"): "hold_interpellation",
+    ("interpellation", "held"): "record_confidence_vote", ("government_bill", "approved"): "submit_bill",
+    ("government_bill", "submitted"): "announce_receipt", ("member_bill", "filed"): "announce_receipt",
+}  # fmt: skip
+
+
+def waiting_for(viewer: Viewer) -> list[Waiting]:
+    """Rows for the cartable, from the stages and the viewer's offices."""
+    if office(viewer):
+        return _for_office(viewer) + _time_asked(viewer)
+    return _for_ministry(viewer) if of_a_ministry(viewer) else []
+
+
+def _for_office(viewer: Viewer) -> list[Waiting]:
+    counts = Matter.objects.filter(stage__in=OPEN).order_by().values("kind", "stage")
+    counts = counts.annotate(n=Count("id"), filed=Min("filed_at"), announced=Min("announced_at"))
+    found: dict[Step, dict] = defaultdict(dict)
+    for row in counts:
+        word = CARRIES.get((row["kind"], row["stage"]))
+        if word is not None and word not in NOT_BUILT:
+            found[STEPS[word]][row["kind"], row["stage"]] = row
+    return [_row(step, kind, stage, row, viewer) for step, rows in found.items() for (kind, stage), row in rows.items()]
+
+
+def _row(step: Step, kind: str, stage: str, row: dict, viewer: Viewer) -> Waiting:
+    end = None
+    if step.word in RUNS:
+        oldest = KIND_MODELS[kind](kind=kind, stage=stage, filed_at=row["filed"], announced_at=row["announced"])
+        limits = queries.step_deadlines_of(step, oldest, viewer.at)
+        end = limits[0][1] if limits else None
+    told = KINDS[kind]
+    url = f"{reverse('liaison:matters')}?kind={kind}&stage={stage}"
+    return Waiting(step, step.label, f"{persian.number(row['n'])} {told.title}", told.plural, url, end)
+
+
+def _time_asked(viewer: Viewer) -> list[Waiting]:
+    step = STEPS["grant_time"]
+    return [
+        Waiting(
+            step, step.label, each.asked_reason, f"{each.ministry.title}، {each.matter}", each.get_absolute_url(), None
+        )
+        for each in time_asked(viewer)
+    ]
+
+
+def _for_ministry(viewer: Viewer) -> list[Waiting]:
+    rows = open_referrals(viewer)
+    told = []
+    for each in rows.order_by(*BY_DUE)[:ROWS_A_STEP]:
+        step = STEPS["accept_referral" if each.stage == "sent" else "answer_referral"]
+        told.append(
+            Waiting(step, step.label, each.matter.title, str(each.matter), each.get_absolute_url(), due_of(each))
+        )
+    more = rows.count() - len(told)
+    if more > 0:
+        step, detail = STEPS["answer_referral"], f"{persian.number(more)} ارجاع دیگر با مهلت دورتر"
+        told.append(Waiting(step, "ارجاع‌های دیگر", detail, "", reverse("liaison:room"), None, more))
+    return told

@@ -1,0 +1,278 @@
+"""The whole table of this office: for each kind of matter who does what, after what, until when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from liaison.rules import gate
+from liaison.rules.kinds import ENDED, OPEN
+from liaison.rules.laws import CIVIL, CONSTITUTION, LIAISON, MIDRULES, OLDRULES, OVERSIGHT
+from majlis.rules.law import Limit, Step
+
+OFFICE = ("liaison_office.head", "liaison_office.officer")
+HEAD = ("liaison_office.head",)
+DEPUTY = ("ministry.deputy",)
+MINISTRY = ("ministry.deputy", "ministry.expert")
+ADMINISTRATOR = ("house.administrator",)
+SIGNABLE = ("filed", "heard", "insisted")
+SIGNED = (*SIGNABLE, "announced", "referred", "reported", "generalities", "held")
+WITH_MINISTRY = ("sent", "accepted")
+
+
+def _due(figure: str) -> tuple[Limit, ...]:
+    return (Limit("due_within", figure),)
+
+
+_QUESTION = (
+    Step(
+        "file_question", "ثبت سؤال", "سؤال ثبت شد", OVERSIGHT.article("207"),
+        by=OFFICE, subject="question", creates=True, to="filed",
+    ),
+    Step(
+        "send_question", "فرستادن به کمیسیون", "به کمیسیون و وزیر فرستاده شد", OVERSIGHT.article("207"),
+        by=OFFICE, subject="question", after=("filed",), to="sent",
+    ),
+    Step(
+        "record_committee_meeting", "ثبت جلسهٔ کمیسیون", "جلسهٔ کمیسیون با وزیر برگزار شد", OVERSIGHT.article("208"),
+        by=OFFICE, subject="question", after=("sent",),
+        limits=_due("question_committee_limit"), clock_from="file_question",
+        note="سؤال‌کننده می‌گوید قانع شده است یا نه. قانع شد: پایان. نشد: صحن.",
+    ),
+    Step(
+        "postpone_question", "عقب انداختن به خواست سؤال‌کننده", "به خواست سؤال‌کننده عقب افتاد", OLDRULES.article("193"),
+        by=OFFICE, subject="question", after=("sent",), needs=(gate.not_postponed_yet,),
+    ),
+    Step(
+        "announce_question", "ثبت قرائت و فرستادن به وزیر", "در صحن خوانده و به وزیر فرستاده شد", OVERSIGHT.article("208"),
+        by=OFFICE, subject="question", after=("to_floor",), to="announced",
+    ),
+    Step(
+        "distribute_question", "رساندن رونوشت به نمایندگان", "رونوشت به نمایندگان رسید", OLDRULES.article("193"),
+        by=OFFICE, subject="question", after=("announced",),
+        limits=_due("question_copy_hours"), clock_from="announce_question",
+    ),
+    Step(
+        "schedule_floor", "نهادن در دستور صحن", "در دستور صحن نهاده شد", CONSTITUTION.article("88"),
+        by=OFFICE, subject="question", after=("announced", "scheduled"), to="scheduled",
+    ),
+    Step(
+        "record_floor_vote", "ثبت رأی صحن", "وزیر در صحن پاسخ داد و رأی گرفته شد", CONSTITUTION.article("88"),
+        by=OFFICE, subject="question", after=("announced", "scheduled"),
+        limits=_due("question_minister_days"), clock_from="announce_question",
+    ),
+)  # fmt: skip
+
+_NOTICE = (
+    Step(
+        "file_notice", "ثبت تذکر", "تذکر ثبت شد", OVERSIGHT.article("206"),
+        by=OFFICE, subject="notice", creates=True, to="filed",
+    ),
+    Step(
+        "read_notice", "ثبت ابلاغ و قرائت", "تذکر ابلاغ و در جلسهٔ علنی خوانده شد", OVERSIGHT.article("206"),
+        by=OFFICE, subject="notice", after=("filed",), to="read",
+    ),
+    Step(
+        "answer_notice", "ثبت پاسخ تذکر", "به تذکر پاسخ داده شد", OVERSIGHT.article("206"),
+        by=OFFICE, subject="notice", after=("read",), to="answered",
+        limits=_due("notice_answer_months"), clock_from="read_notice",
+    ),
+)  # fmt: skip
+
+_INTERPELLATION = (
+    Step(
+        "file_interpellation", "ثبت استیضاح", "استیضاح ثبت و به کمیسیون فرستاده شد", CONSTITUTION.article("89"),
+        by=OFFICE, subject="interpellation", creates=True, to="filed",
+    ),
+    Step(
+        "record_committee_week", "ثبت نشست کمیسیون", "کمیسیون استیضاح‌کنندگان و وزیر را شنید", OLDRULES.article("219"),
+        by=OFFICE, subject="interpellation", after=("filed",), to="heard",
+        limits=_due("interpellation_committee_weeks"), clock_from="file_interpellation",
+    ),
+    Step(
+        "insist", "ثبت پافشاری بر استیضاح", "استیضاح‌کنندگان بر استیضاح ماندند", OLDRULES.article("219"),
+        by=OFFICE, subject="interpellation", after=("heard",), to="insisted", needs=(gate.enough_for_interpellation,),
+    ),
+    Step(
+        "announce_interpellation", "ثبت اعلام وصول استیضاح", "استیضاح اعلام وصول شد", OLDRULES.article("219"),
+        by=OFFICE, subject="interpellation", after=("insisted",), to="announced", needs=(gate.enough_for_interpellation,),
+    ),
+    Step(
+        "hold_interpellation", "ثبت جلسهٔ استیضاح", "جلسهٔ استیضاح برگزار شد", CONSTITUTION.article("89"),
+        by=OFFICE, subject="interpellation", after=("announced",), to="held", needs=(gate.enough_for_interpellation,),
+        limits=_due("interpellation_minister_days"), clock_from="announce_interpellation",
+    ),
+    Step(
+        "record_confidence_vote", "ثبت رأی اعتماد", "رأی اعتماد گرفته شد", CONSTITUTION.article("89"),
+        by=OFFICE, subject="interpellation", after=("held",),
+        note="رأی مخفی است؛ تنها شمارش ثبت می‌شود.",
+    ),
+)  # fmt: skip
+
+_SIGNATURES = (
+    Step(
+        "sign_matter", "افزودن امضا", "امضا افزوده شد", LIAISON.article("3"),
+        by=OFFICE, subject="signedmatter", after=SIGNABLE,
+    ),
+    Step(
+        "withdraw_signature", "ثبت پس گرفتن امضا", "امضا پس گرفته شد", LIAISON.article("3"),
+        by=OFFICE, subject="signedmatter", after=SIGNED,
+    ),
+)  # fmt: skip
+
+_BILL = (
+    Step(
+        "file_government_bill", "ثبت لایحه", "هیأت وزیران لایحه را تصویب کرد", CONSTITUTION.article("74"),
+        by=OFFICE, subject="governmentbill", creates=True, to="approved",
+    ),
+    Step(
+        "submit_bill", "ثبت تقدیم لایحه", "لایحه به مجلس تقدیم شد", CONSTITUTION.article("74"),
+        by=OFFICE, subject="governmentbill", after=("approved",), to="submitted",
+    ),
+    Step(
+        "file_member_bill", "ثبت طرح", "طرح با امضای نمایندگان داده شد", CONSTITUTION.article("74"),
+        by=OFFICE, subject="memberbill", creates=True, to="filed",
+    ),
+    Step(
+        "announce_receipt", "ثبت اعلام وصول", "اعلام وصول شد", OLDRULES.article("130"),
+        by=OFFICE, subject="bill", after=("filed", "submitted"), to="announced", needs=(gate.enough_for_bill,),
+    ),
+    Step(
+        "refer_bill", "ثبت ارجاع به کمیسیون", "به کمیسیون اصلی و فرعی ارجاع شد", OLDRULES.article("130"),
+        by=OFFICE, subject="bill", after=("announced",), to="referred",
+    ),
+    Step(
+        "report_bill", "ثبت گزارش کمیسیون", "کمیسیون اصلی گزارش داد", MIDRULES.article("146"),
+        by=OFFICE, subject="bill", after=("referred",), to="reported",
+        limits=_due("committee_report_days"), clock_from="refer_bill",
+    ),
+    Step(
+        "record_vote", "ثبت رأی صحن", "مجلس رأی داد", CONSTITUTION.article("65"),
+        by=OFFICE, subject="bill", after=("reported", "generalities"),
+    ),
+    Step(
+        "vote_on_withdrawal", "ثبت رأی به استرداد طرح", "مجلس دربارهٔ استرداد طرح رأی داد", OLDRULES.article("132"),
+        by=OFFICE, subject="memberbill", after=("withdrawal_vote",),
+    ),
+)  # fmt: skip
+
+_BILL_LATER = (
+    Step(
+        "request_urgency", "درخواست فوریت", "فوریت خواسته شد", OLDRULES.article("162"),
+        by=OFFICE, subject="bill", after=("announced",),
+    ),
+    Step(
+        "vote_on_urgency", "رأی به فوریت", "دربارهٔ فوریت رأی گرفته شد", OVERSIGHT.article("165"),
+        by=OFFICE, subject="bill", after=("announced",),
+    ),
+    Step(
+        "remove_urgency", "سلب فوریت", "فوریت برداشته شد", OLDRULES.article("162"),
+        by=OFFICE, subject="bill", after=("announced", "referred"),
+    ),
+    Step(
+        "propose_on_report", "پیشنهاد دربارهٔ گزارش", "پیشنهاد داده شد", MIDRULES.article("146"),
+        by=OFFICE, subject="bill", after=("reported",), limits=_due("proposal_days"), clock_from="report_bill",
+    ),
+    Step(
+        "distribute_report", "توزیع گزارش", "گزارش توزیع شد", MIDRULES.article("146"),
+        by=OFFICE, subject="bill", after=("reported",), limits=_due("distribution_hours"), clock_from="report_bill",
+    ),
+    Step(
+        "request_reexamination", "درخواست رسیدگی دوباره", "رسیدگی دوباره خواسته شد", MIDRULES.article("146"),
+        by=OFFICE, subject="bill", after=("rejected",), limits=(Limit("bars_after", "reexamination_months"),),
+        clock_from="report_bill",
+    ),
+    Step(
+        "repropose_bill", "دادن دوبارهٔ طرح", "طرح دوباره داده شد", OLDRULES.article("133"),
+        by=OFFICE, subject="memberbill", after=("rejected",),
+    ),
+    Step(
+        "delegate_bill", "تفویض به کمیسیون", "تصویب به کمیسیون سپرده شد", CONSTITUTION.article("85"),
+        by=OFFICE, subject="bill", after=("referred",),
+    ),
+    Step(
+        "send_to_guardians", "فرستادن به شورای نگهبان", "به شورای نگهبان فرستاده شد", CONSTITUTION.article("94"),
+        by=OFFICE, subject="bill", after=("adopted",),
+    ),
+    Step(
+        "extend_guardians", "تمدید مهلت شورای نگهبان", "مهلت شورای نگهبان افزوده شد", CONSTITUTION.article("95"),
+        by=OFFICE, subject="bill", limits=_due("guardian_extension_days"), clock_from="end:record_guardian_opinion",
+    ),
+    Step(
+        "record_guardian_opinion", "ثبت نظر شورای نگهبان", "شورای نگهبان نظر داد", CONSTITUTION.article("94"),
+        by=OFFICE, subject="bill", limits=_due("guardian_days"), clock_from="send_to_guardians",
+    ),
+    Step(
+        "insist_on_bill", "اصرار مجلس", "مجلس بر مصوبه اصرار کرد", CONSTITUTION.article("112"),
+        by=OFFICE, subject="bill",
+    ),
+    Step(
+        "promulgate_bill", "امضا و ابلاغ", "رئیس‌جمهور امضا و ابلاغ کرد", CONSTITUTION.article("123"),
+        by=OFFICE, subject="bill", limits=_due("promulgation_days"), clock_from="record_guardian_opinion",
+    ),
+    Step(
+        "publish_in_gazette", "انتشار در روزنامهٔ رسمی", "در روزنامهٔ رسمی منتشر شد", CIVIL.article("1"),
+        by=OFFICE, subject="bill", limits=_due("gazette_hours"), clock_from="promulgate_bill",
+    ),
+    Step(
+        "enter_into_force", "لازم‌الاجرا شدن", "لازم‌الاجرا شد", CIVIL.article("2"),
+        by=OFFICE, subject="bill", limits=_due("in_force_days"), clock_from="publish_in_gazette",
+    ),
+)  # fmt: skip
+
+_REFERRAL = (
+    Step(
+        "refer_to_ministry", "ارجاع به وزارتخانه", "به وزارتخانه ارجاع شد", LIAISON.article("1"),
+        by=OFFICE, subject="referral", creates=True, root_in=OPEN, to="sent",
+    ),
+    Step(
+        "accept_referral", "پذیرفتن ارجاع", "وزارتخانه ارجاع را پذیرفت", LIAISON.article("1"),
+        by=DEPUTY, subject="referral", after=("sent",), to="accepted",
+    ),
+    Step(
+        "hand_on_referral", "سپردن به کارشناس", "در وزارتخانه به کارشناس سپرده شد", LIAISON.article("1"),
+        by=DEPUTY, subject="referral", after=("accepted",),
+    ),
+    Step(
+        "ask_for_time", "خواستن مهلت", "وزارتخانه مهلت خواست", LIAISON.article("2"),
+        by=DEPUTY, subject="referral", after=WITH_MINISTRY,
+    ),
+    Step(
+        "grant_time", "دادن مهلت", "مهلت افزوده داده شد", LIAISON.article("2"),
+        by=OFFICE, subject="referral", after=WITH_MINISTRY, needs=(gate.time_was_asked,),
+    ),
+    Step(
+        "answer_referral", "فرستادن پاسخ", "وزارتخانه پاسخ داد", LIAISON.article("1"),
+        by=MINISTRY, subject="referral", after=("accepted",), to="answered",
+    ),
+    Step(
+        "withdraw_referral", "پس گرفتن ارجاع", "ارجاع پس گرفته شد", LIAISON.article("1"),
+        by=OFFICE, subject="referral", after=(*WITH_MINISTRY, "answered"), to="withdrawn",
+    ),
+)  # fmt: skip
+
+_HOUSE = (
+    Step(
+        "import_questions", "ورود سؤال‌ها از فهرست", "فهرست سؤال‌ها وارد شد", LIAISON.article("4"),
+        by=OFFICE, subject="intake", creates=True, to="entered",
+    ),
+    Step(
+        "close_matter", "بایگانی پرونده", "پرونده بایگانی شد", LIAISON.article("5"),
+        by=OFFICE, subject="matter", after=ENDED, to="closed", needs=(gate.nothing_with_ministries,),
+    ),
+    Step(
+        "register_cabinet", "ثبت دورهٔ دولت", "دورهٔ دولت ثبت شد", LIAISON.article("6"),
+        by=ADMINISTRATOR, subject="cabinetperiod", creates=True, door="admin",
+    ),
+    Step(
+        "correct_cabinet", "اصلاح دورهٔ دولت", "دورهٔ دولت اصلاح شد", LIAISON.article("6"),
+        by=ADMINISTRATOR, subject="cabinetperiod", door="admin",
+    ),
+)  # fmt: skip
+
+STEPS: Mapping[str, Step] = {
+    step.word: step
+    for step in (*_QUESTION, *_NOTICE, *_INTERPELLATION, *_BILL, *_SIGNATURES, *_REFERRAL, *_HOUSE, *_BILL_LATER)
+}
+
+# Acts of the table that have no function yet, each with the issue that will build it.
+NOT_BUILT: Mapping[str, str] = dict.fromkeys(("distribute_question", *(step.word for step in _BILL_LATER)), "7")

@@ -1,0 +1,179 @@
+"""Two journeys through the played house: a question from desk to floor, an interpellation with its signatures (Const. 88, 89)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, Page, expect
+
+from liaison.models import Matter
+from majlis.models import User
+
+PATIENCE = 30_000
+TITLE = "علت خاموشی کارگاه‌های سفال"
+
+
+@pytest.fixture
+def as_user(
+    served_house: str, browser: Browser, browser_context_args: dict[str, Any]
+) -> Iterator[Callable[[str], Page]]:
+    """A browser for one of the cast, with a session that stands."""
+    contexts = []
+
+    def opened(username: str) -> Page:
+        client = Client()
+        client.force_login(
+            User.objects.get(username=username), backend="allauth.account.auth_backends.AuthenticationBackend"
+        )
+        cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+        context = browser.new_context(base_url=served_house, **browser_context_args)
+        context.set_default_timeout(PATIENCE)
+        context.add_cookies(
+            [{"name": cookie.key, "value": cookie.value, "domain": "localhost", "path": "/", "secure": True}]
+        )
+        contexts.append(context)
+        return context.new_page()
+
+    yield opened
+    for each in contexts:
+        each.close()
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def follow(page: Page, name: str) -> None:
+    page.get_by_role("link", name=name, exact=True).first.click()
+
+
+def tick(page: Page, places: Iterable[int]) -> None:
+    """Names in the list of members, by their places."""
+    for place in places:
+        page.locator("[name=askers]").nth(place).check()
+
+
+def vote(page: Page, **counts: int) -> None:
+    for name, count in counts.items():
+        page.locator(f"[name={name}]").fill(str(count))
+
+
+def counted(page: Page, ministry: str) -> str:
+    page.goto("/liaison/statistics/?kind=question")
+    return page.locator("tr", has_text=ministry).first.locator("td").last.inner_text()
+
+
+def test_a_question_goes_from_the_desk_to_the_floor(as_user: Callable[[str], Page]) -> None:
+    desk, ministry = as_user("liaison_officer"), as_user("ministry_deputy")
+    before = counted(desk, "وزارت نیرو")
+    desk.goto("/liaison/questions/new/")
+    desk.locator("[name=title]").fill(TITLE)
+    desk.locator("[name=addressee]").select_option(label="وزارت نیرو")
+    desk.locator("[name=askers]").nth(3).check()
+    press(desk, "ثبت سؤال")
+    expect(desk.get_by_role("heading", level=1)).to_contain_text("از وزیر نیرو")
+    follow(desk, "فرستادن به کمیسیون")
+    desk.locator("[name=committee]").select_option(index=1)
+    press(desk, "فرستادن به کمیسیون")
+    expect(desk.get_by_text("۱۵ روز: گزارش‌شده، تأییدنشده")).to_be_visible()
+
+    follow(desk, "ارجاع به وزارتخانه")
+    desk.locator("[name=request]").fill("علت و برنامهٔ جبران")
+    desk.locator("[name=due_at_day]").fill("1406/03/14")
+    desk.locator("[name=due_at_time]").fill("12:00")
+    press(desk, "ارجاع به وزارتخانه")
+    matter = desk.url
+
+    ministry.goto("/liaison/referrals/")
+    ministry.locator("tr", has_text=TITLE).get_by_role("link").click()
+    follow(ministry, "پذیرفتن ارجاع")
+    press(ministry, "پذیرفتن ارجاع")
+    follow(ministry, "سپردن به کارشناس")
+    press(ministry, "سپردن به کارشناس")
+    follow(ministry, "فرستادن پاسخ")
+    ministry.locator("[name=text]").fill("برنامهٔ خاموشی تا پایان ماه برداشته می‌شود.")
+    ministry.locator("[name=letter]").fill("118/4402")
+    press(ministry, "فرستادن پاسخ")
+    expect(ministry.get_by_text("برنامهٔ خاموشی تا پایان ماه")).to_be_visible()
+
+    desk.goto(matter)
+    expect(desk.get_by_text("۱۱۸/۴۴۰۲")).to_be_visible()
+    follow(desk, "ثبت جلسهٔ کمیسیون")
+    desk.locator("[name=minister_came][value=yes]").check()
+    desk.locator("[name=satisfied][value=no]").check()
+    press(desk, "ثبت جلسهٔ کمیسیون")
+    follow(desk, "ثبت قرائت و فرستادن به وزیر")
+    press(desk, "ثبت قرائت و فرستادن به وزیر")
+    follow(desk, "نهادن در دستور صحن")
+    desk.locator("[name=floor_at_day]").fill("1406/03/17")
+    desk.locator("[name=floor_at_time]").fill("8:00")
+    press(desk, "نهادن در دستور صحن")
+    follow(desk, "ثبت رأی صحن")
+    desk.locator("[name=asker_convinced][value=no]").check()
+    vote(desk, present=215, in_favour=88, against=120, abstained=7)
+    press(desk, "ثبت رأی صحن")
+    expect(desk.locator(".page-head .chip")).to_contain_text("مجلس قانع نشد")
+    after = counted(desk, "وزارت نیرو")
+    assert int(after) == int(before) + 1
+
+
+def test_an_interpellation_stands_on_its_signatures(as_user: Callable[[str], Page]) -> None:
+    desk = as_user("liaison_head")
+    desk.goto("/liaison/interpellations/new/")
+    desk.locator("[name=title]").fill("استیضاح برای راه‌های ناایمن")
+    desk.locator("[name=addressee]").select_option(label="وزارت راه و شهرسازی")
+    desk.locator("[name=committee]").select_option(index=2)
+    tick(desk, range(9))
+    press(desk, "ثبت استیضاح")
+    expect(desk.get_by_text("۹ امضا هست، ۱۰ امضا لازم است")).to_have_count(2)
+    tick(desk, range(12))
+    press(desk, "ثبت استیضاح")
+    expect(desk.get_by_text("۱۲ امضا مانده است")).to_be_visible()
+    page = desk.url
+
+    def withdraw() -> None:
+        desk.goto(page)
+        follow(desk, "ثبت پس گرفتن امضا")
+        desk.locator("[name=person]").select_option(index=1)
+        press(desk, "ثبت پس گرفتن امضا")
+
+    for _ in range(3):
+        withdraw()
+    follow(desk, "ثبت نشست کمیسیون")
+    press(desk, "ثبت نشست کمیسیون")
+    expect(desk.get_by_text("۹ امضا مانده است، ۱۰ امضا لازم است؛ استیضاح پیش نمی‌رود.")).to_be_visible()
+    follow(desk, "افزودن امضا")
+    desk.locator("[name=person]").select_option(index=30)
+    press(desk, "افزودن امضا")
+    follow(desk, "ثبت پافشاری بر استیضاح")
+    press(desk, "ثبت پافشاری بر استیضاح")
+    follow(desk, "ثبت اعلام وصول استیضاح")
+    press(desk, "ثبت اعلام وصول استیضاح")
+    withdraw()
+    expect(desk.get_by_role("note").or_(desk.locator(".note-attention")).first).to_contain_text("اثری ندارد")
+    follow(desk, "ثبت جلسهٔ استیضاح")
+    press(desk, "ثبت جلسهٔ استیضاح")
+    follow(desk, "ثبت رأی اعتماد")
+    vote(desk, present=240, in_favour=110, against=120, abstained=10)
+    press(desk, "ثبت رأی اعتماد")
+    expect(desk.locator(".page-head .chip")).to_contain_text("برکنار شد")
+    assert Matter.objects.get(pk=page.rstrip("/").rsplit("/", 1)[1]).stage == "dismissed"
+
+
+def test_a_signer_is_found_by_typing_a_part_of_his_name(as_user):
+    desk = as_user("liaison_officer")
+    desk.goto("/liaison/interpellations/new/")
+    names = desk.locator("label.choice:has([name=askers])")
+    everybody = names.count()
+    wanted = names.nth(7).inner_text().strip()
+    seek = desk.get_by_role("searchbox", name="جست‌وجوی نام یا حوزه")
+    seek.fill(wanted.replace("ی", "\u064a").replace("ک", "\u0643"))
+    assert desk.locator("label.choice:has([name=askers]):visible").count() == 1
+    seek.press("Enter")
+    assert names.nth(7).locator("input").is_checked()
+    assert desk.locator("label.choice:has([name=askers]):visible").count() == everybody
+    assert "۱ نام برگزیده" in desk.locator(".seek-told").inner_text()

@@ -1,0 +1,144 @@
+"""Search over this office's files: found from the act on, by whom the file is seen, and no longer (house procedure, Arts. 1, 2)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from majlis import jobs
+from majlis.models import SearchRow
+from majlis.queries.asking import sought
+from majlis.queries.search import find
+from majlis.rules.law import Refused
+
+KINDS = ["matter", "referral", "letter", "person", "document"]
+
+
+def found(viewer: Any, text: str) -> dict[str, list[str]]:
+    """By kind, the titles that a viewer finds."""
+    told: dict[str, list[str]] = {}
+    answer = find(viewer, sought(text))
+    for row in (*answer.exact, *(row for group in answer.groups for row in group.rows)):
+        told.setdefault(row.kind.code, []).append("".join(run.text for run in row.title))
+    return told
+
+
+def test_a_filed_question_is_found_at_once_in_every_spelling(office):
+    row = office.question(title="تعیین‌تکلیف نیروهای قراردادی", text="چرا گردش‌کار روشن نیست؟")
+    viewer = office.viewer(office.officer)
+    for typed in (
+        "تعیین تکلیف",
+        "تعيينتكليف",
+        "گردشکار",
+        "گردش كار",
+        "نیروهای قراردادی تعیین",
+        row.number,
+        f"{row.year}/{row.serial}",
+    ):
+        assert found(viewer, typed) == {"matter": [row.title]}, typed
+
+
+def test_every_kind_of_matter_is_found(office):
+    rows = [office.question(), office.notice(), office.interpellation(), office.member_bill(), office.government_bill()]
+    viewer = office.viewer(office.head)
+    for row in rows:
+        assert row.title in found(viewer, row.title)["matter"]
+
+
+def test_the_member_and_the_ministry_of_a_matter_find_it(office):
+    row = office.question(title="قطع آب روستا")
+    viewer = office.viewer(office.officer)
+    assert found(viewer, f"{office.members[0].name} آب روستا")["matter"] == [row.title]
+    assert found(viewer, f"{office.energy.title} قطع آب")["matter"] == [row.title]
+
+
+def test_who_has_no_right_finds_nothing(office):
+    office.question(title="تعیین‌تکلیف نیروها")
+    for who in (
+        office.deputy,
+        office.expert,
+        office.other_deputy,
+        office.stranger,
+        office.members[0],
+        office.administrator,
+    ):
+        assert found(office.viewer(who), "تعیین‌تکلیف نیروها") == {}
+
+
+def test_a_referral_lets_its_ministry_find_it_and_its_withdrawal_ends_that(office):
+    referral = office.referral(office.question("sent", title="تعیین‌تکلیف نیروها"))
+    title = {"referral": ["تعیین‌تکلیف نیروها"]}
+    assert found(office.viewer(office.deputy), "تعیین تکلیف") == title
+    assert found(office.viewer(office.other_deputy), "تعیین تکلیف") == {}
+    assert found(office.viewer(office.expert), "تعیین تکلیف") == {}
+    office.do("withdraw_referral", referral, reason="اشتباه")
+    assert found(office.viewer(office.deputy), "تعیین تکلیف") == {}
+    assert set(found(office.viewer(office.officer), "تعیین تکلیف")) == {"matter"}
+
+
+def test_the_right_stands_in_the_query_and_not_in_the_row(office):
+    """Were the row still there after a withdrawal, the deputy would find it no more all the same."""
+    referral = office.referral(office.question("sent", title="تعیین‌تکلیف نیروها"))
+    kept = SearchRow.objects.get(pk=referral.pk)
+    office.do("withdraw_referral", referral, reason="اشتباه")
+    kept.save()
+    assert found(office.viewer(office.deputy), "تعیین تکلیف") == {}
+    assert found(office.viewer(office.other_deputy), "تعیین تکلیف") == {}
+
+
+def test_the_page_of_a_deputy_loses_it_at_the_next_request(office, signed_in):
+    referral = office.referral(office.question("sent", title="تعیین‌تکلیف نیروها"))
+    client = signed_in(office.deputy)
+    seen = client.get(reverse("search"), {"q": "تعیین تکلیف"}).content.decode()
+    assert reverse("liaison:referral", args=[referral.pk]) in seen
+    office.do("withdraw_referral", referral, reason="اشتباه")
+    assert str(referral.pk) not in client.get(reverse("search"), {"q": "تعیین تکلیف"}).content.decode()
+
+
+def test_an_expert_finds_what_was_handed_to_him(office):
+    handed = office.referral(office.question("sent", title="تعیین‌تکلیف نیروها"), stage="accepted")
+    office.referral(office.question("sent", title="تعیین‌تکلیف معلمان"), stage="accepted")
+    office.do("hand_on_referral", handed, office.deputy, person=str(office.expert.pk))
+    assert found(office.viewer(office.expert), "تعیین تکلیف") == {"referral": ["تعیین‌تکلیف نیروها"]}
+
+
+def test_what_one_ministry_was_asked_another_does_not_find(office):
+    matter = office.question("sent", title="راه روستا")
+    office.referral(matter)
+    office.referral(matter, ministry=office.roads)
+    assert found(office.viewer(office.other_deputy), "پاسخ مستند") == {"referral": ["راه روستا"]}
+    rows = SearchRow.objects.filter(kind="referral")
+    assert {each.text.split("\n")[0] for each in rows} == {"پاسخ مستند"}
+    assert not SearchRow.objects.filter(kind="matter", tight__contains="پاسخمستند").exists()
+
+
+def test_a_refused_act_leaves_nothing_to_find(office):
+    with pytest.raises(Refused):
+        office.question(title="تعیین‌تکلیف نیروها", askers=[str(office.stranger.pk)])
+    assert found(office.viewer(office.officer), "تعیین تکلیف") == {}
+
+
+def test_rows_of_acts_are_those_made_anew(office):
+    office.referral(stage="answered")
+    office.interpellation("held")
+    office.member_bill("adopted")
+    assert not any(jobs.reindex(KINDS).values())
+
+
+def test_a_lost_row_is_made_anew(office):
+    office.question(title="تعیین‌تکلیف نیروها")
+    SearchRow.objects.all().delete()
+    assert found(office.viewer(office.officer), "تعیین تکلیف") == {}
+    assert jobs.reindex(["matter"]) == {"matter": 1}
+    assert found(office.viewer(office.officer), "تعیین تکلیف") == {"matter": ["تعیین‌تکلیف نیروها"]}
+
+
+def test_a_title_that_changed_is_found_anew_and_its_old_words_are_not(office):
+    row = office.question(title="تعیین‌تکلیف نیروها")
+    row.title = "بازنشستگی پرستاران"
+    row.save()
+    office.do("send_question", row, committee=str(office.committee.pk))
+    assert found(office.viewer(office.officer), "تعیین تکلیف") == {}
+    assert found(office.viewer(office.officer), "بازنشستگی پرستاران") == {"matter": [row.title]}

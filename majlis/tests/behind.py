@@ -1,0 +1,69 @@
+"""One thing to open behind each address of liaison and conduct in the played house: a file in the stage which its act follows."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Model, QuerySet
+
+from conduct.models import Ballot, BoardSitting, Case, Inquiry
+from liaison.models import KIND_MODELS, Matter, Referral
+from majlis.models import User
+from majlis.rules.law import Step
+
+EXPERT = "ministry_expert"
+CONCERNED = "conduct_concerned"
+
+
+def liaison_examples() -> dict[str, dict[str, Any]]:
+    """Rows by the name of the address. What is shown to a ministry is a referral that was handed to its expert."""
+    expert = User.objects.get(username=EXPERT).person
+    handed = Referral.objects.filter(handed_to=expert).order_by("pk")
+    referral = handed.filter(stage="accepted").first() or handed.first()
+    assert referral is not None
+    matter = Matter.objects.filter(kind="question", stage="sent").order_by("pk").first()
+    rows = {"matter": {"pk": matter.pk}, "referral": {"pk": referral.pk}, "refer_to_ministry": {"pk": matter.pk}}
+    for word, step in apps.get_app_config("liaison").steps.items():
+        model = apps.get_model("liaison", step.subject)
+        if issubclass(model, Matter) and not step.creates:
+            rows[word] = {"pk": _fitting(_of_kind(model), step).pk}
+        elif model is Referral and not step.creates:
+            rows[word] = {"pk": referral.pk}
+    return {f"liaison:{name}": row for name, row in rows.items()}
+
+
+def _of_kind(model: type[Model]) -> QuerySet[Any]:
+    return Matter.objects.filter(kind__in=[kind for kind, own in KIND_MODELS.items() if issubclass(own, model)])
+
+
+def _fitting(rows: QuerySet[Any], step: Step) -> Any:
+    """A file on which the act may follow; where the demonstration has none, any of its kind."""
+    found = rows.filter(stage__in=step.after).order_by("pk").first() or rows.order_by("pk").first()
+    assert found is not None, step.word
+    return found
+
+
+def _case(step: Step, otherwise: Case) -> Case:
+    """The case of the first stage that the act follows; where there is none, the one that waits for its ruling."""
+    found = (Case.objects.filter(stage=stage).order_by("ref").first() for stage in step.after)
+    return next((case for case in found if case is not None), otherwise)
+
+
+def conduct_examples() -> dict[str, dict[str, Any]]:
+    """Rows by the name of the address. The case of the acts on a case is the one of the member who has an account."""
+    own = Case.objects.get(member__user__username=CONCERNED)
+    ruling = Case.objects.get(stage="closed_for_ruling")
+    sitting, ballot = BoardSitting.objects.get(stage="open"), Ballot.objects.filter(case=ruling).order_by("pk").first()
+    inquiry = Inquiry.objects.get(stage="assigned")
+    rows: dict[str, dict[str, Any]] = {
+        "case": {"pk": ruling.pk}, "own_case": {"pk": own.pk}, "sitting": {"pk": sitting.pk}, "report_inquiry": {"pk": inquiry.pk},
+        "open_ballot": {"pk": ruling.pk}, "cast_vote": {"pk": ballot.pk}, "close_ballot": {"pk": ballot.pk},
+        "record_attendance": {"pk": sitting.pk}, "close_sitting": {"pk": sitting.pk}, "adopt_board_rule": {"pk": uuid.UUID(int=9)},
+        "open_sitting": {"code": "appeal_board"}, "receive_defence": {"pk": own.pk}, "file_appeal": {"pk": own.pk},
+    }  # fmt: skip
+    for word, step in apps.get_app_config("conduct").steps.items():
+        if step.subject == "case" and word not in rows:
+            rows[word] = {"pk": ruling.pk if ruling.stage in step.after else _case(step, ruling).pk}
+    return {f"conduct:{name}": row for name, row in rows.items()}

@@ -1,0 +1,325 @@
+"""Who may open what: every address has its row, and whoever stands in no row sees what he would see at a random address."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.db import connection, transaction
+from django.urls import NoReverseMatch, Resolver404, resolve, reverse
+
+from majlis import clock
+from majlis.demo.fixed import NOW
+from majlis.exports import listings
+from majlis.tests.databases import Stock, pointed_at
+from majlis.tests.personas import CAST, EVERYBODY, NOBODIES, examples, routes, sessions
+from majlis.tests.worlds import Seen, look
+
+SIGNED_IN = set(EVERYBODY) - {"anonymous"}
+BOARD = {"speaker", "deputy_speaker", "secretary"}
+CLERKS = {"secretary", "clerk"}
+LAWS = {"laws_deputy_head", "laws_officer"}
+OFFICERS = BOARD | CLERKS | LAWS
+MEMBERS = {"branch_head", "branch_head_2", "member", "member_2", "conduct_concerned"}
+LIAISON, DEPUTY, EXPERT = {"liaison_head", "liaison_officer"}, {"ministry_deputy"}, {"ministry_expert"}
+CHAIR, REGISTRAR, CONCERNED = {"conduct_chair"}, {"conduct_registrar"}, {"conduct_concerned"}
+DESK, APPEAL_DESK = CHAIR | {"conduct_secretary"}, {"appeal_chair", "appeal_secretary"}
+CLERKS_OF_BOARD = REGISTRAR | {"conduct_secretary"}
+# He stood aside from the case behind the addresses of a case: of it, and of its votes, he sees nothing.
+ASIDE = {"conduct_member"}
+BOARDS = DESK | REGISTRAR | ASIDE | APPEAL_DESK
+ADMINISTRATOR, HEAD, LAWS_HEAD, OWN = {"administrator"}, {"branch_head"}, {"laws_deputy_head"}, {"member"}
+# In the demonstration this head of a branch holds a form of his own as well.
+FORM_HOLDERS = {"member", "branch_head"}
+
+# Who is answered with more than the 404. One line an audience; an address in none of them fails the test.
+ROWS: list[tuple[set[str], str]] = [
+    (set(EVERYBODY), "law heads explain account_login account_inactive mfa_authenticate committees:public committees:verifier committees:roster "
+     "healthz letter_proof committees:roster_csv committees:roster_json committees:roster_xlsx committees:proof committees:proof_zip committees:lot"),
+    (set(EVERYBODY), "search"),
+    (SIGNED_IN, "home letters account_logout account_reauthenticate account_change_password mfa_index mfa_reauthenticate mfa_activate_totp "
+     "mfa_deactivate_totp mfa_view_recovery_codes mfa_generate_recovery_codes mfa_download_recovery_codes sessions mfa_list_webauthn "
+     "mfa_add_webauthn mfa_edit_webauthn mfa_remove_webauthn mfa_reauthenticate_webauthn committees:home"),
+    (SIGNED_IN - {"root"}, "own_feed jobs substitutes alerts"),
+    # Long work is its owner's alone.
+    ({"clerk"}, "job job_file"),
+    (BOARD | ADMINISTRATOR, "closures declare_closure figures enact_figure reopen_second_factor"),
+    # A member of parliament is known to whoever holds an office of the house.
+    (SIGNED_IN - set(NOBODIES), "member"),
+    (ADMINISTRATOR, "import_roster checks rehearsal end_sessions"),
+    (CLERKS, "assign_branches"),
+    # The secretary's substitution: he gives and ends it, or the administrator; his substitute does neither.
+    ({"secretary"} | ADMINISTRATOR, "appoint_substitute end_substitution"),
+    # A letter is as visible as its file, which here is this member's; the office says who writes and who signs.
+    (OFFICERS | {"member_2"}, "letter"),
+    (BOARD | LAWS_HEAD, "sign_letter"),
+    (OFFICERS, "revise_letter"),
+    (BOARD, "void_letter"),
+    (CLERKS | LAWS, "draft_letter"),
+    ({"clerk"}, "receipt"),
+    (OWN, "document document_page committees:submit_declaration committees:name_further_choices"),
+    (FORM_HOLDERS, "committees:form committees:form_identity committees:form_choices committees:form_demand committees:form_section "
+     "committees:form_new_item committees:form_item committees:declare_record"),
+    (FORM_HOLDERS, "committees:own_record_section committees:own_record_new_item committees:own_record_item"),
+    (MEMBERS, "committees:records committees:record"),
+    # What a member did on paper is entered by the presiding board's clerks, never by himself.
+    (CLERKS, "committees:papers committees:submit_declaration_on_paper committees:name_further_choices_on_paper committees:paper_section "
+     "committees:paper_new_item committees:paper_item"),
+    (OFFICERS | MEMBERS, "committees:tables committees:table committees:formation committees:doubts "
+     "committees:ambiguity committees:rankings committees:ranking committees:ledger committees:share"),
+    (CLERKS | LAWS_HEAD, "committees:draft_score_table"),
+    (BOARD, "committees:approve_score_table committees:open_formation committees:refer_forms committees:refer_ambiguity "
+     "committees:publish_scores committees:settle_scores committees:announce_lot committees:record_dice committees:open_shares committees:void_lot "
+     "committees:seat_members committees:place_left_over committees:finalise_roster committees:open_proof"),
+    (HEAD, "committees:issue_form committees:open_sitting"),
+    (OFFICERS, "committees:desk committees:desk_form committees:desk_item"),
+    (LAWS, "committees:accept_item committees:reject_item committees:flag_item"),
+    (LAWS_HEAD, "committees:hand_over_records"),
+    (OFFICERS | HEAD, "committees:docket"),
+    (BOARD | CLERKS, "committees:readings committees:what_if"),
+    # Liaison: the office all; a ministry its own referral, the expert what was handed to him, another ministry nothing of it.
+    (LIAISON, "liaison:matters liaison:matter liaison:statistics liaison:figures liaison:file_question liaison:file_notice "
+     "liaison:file_interpellation liaison:file_member_bill liaison:file_government_bill liaison:import_questions liaison:send_question "
+     "liaison:record_committee_meeting liaison:postpone_question liaison:announce_question liaison:schedule_floor liaison:record_floor_vote "
+     "liaison:read_notice liaison:answer_notice liaison:sign_matter liaison:withdraw_signature liaison:record_committee_week liaison:insist "
+     "liaison:announce_interpellation liaison:hold_interpellation liaison:record_confidence_vote liaison:submit_bill liaison:announce_receipt "
+     "liaison:refer_bill liaison:report_bill liaison:record_vote liaison:vote_on_withdrawal liaison:close_matter liaison:refer_to_ministry "
+     "liaison:grant_time liaison:withdraw_referral"),
+    (LIAISON | DEPUTY | EXPERT | {"ministry_deputy_2"}, "liaison:home liaison:room"),
+    (LIAISON | DEPUTY | EXPERT, "liaison:referral"),
+    (DEPUTY, "liaison:accept_referral liaison:hand_on_referral liaison:ask_for_time"),
+    (DEPUTY | EXPERT, "liaison:answer_referral"),
+    # Conduct: sealed. The appeal board finds nothing of a case that was not forwarded to it.
+    (BOARDS | CONCERNED, "conduct:home"),
+    (BOARDS, "conduct:rules"),
+    (DESK | REGISTRAR, "conduct:case"),
+    (DESK | ASIDE, "conduct:sitting conduct:counts"),
+    (CONCERNED, "conduct:own_case"),
+    (CONCERNED | REGISTRAR, "conduct:receive_defence"),
+    (CONCERNED | CLERKS_OF_BOARD, "conduct:file_appeal"),
+    (CLERKS_OF_BOARD, "conduct:register_report conduct:invite_member conduct:prove_service conduct:serve_ruling"),
+    (CHAIR, "conduct:assign_inquiry conduct:close_hearing"),
+    # The inquiry behind this address is his.
+    (ASIDE, "conduct:report_inquiry"),
+    (DESK, "conduct:adopt_board_rule conduct:dismiss_report conduct:find_no_violation conduct:find_violation conduct:hold_hearing "
+     "conduct:record_absence conduct:issue_ruling conduct:forward_appeal conduct:make_final conduct:open_ballot conduct:cast_vote "
+     "conduct:close_ballot conduct:record_attendance conduct:close_sitting conduct:declare_recusal"),
+    (APPEAL_DESK, "conduct:open_sitting conduct:decide_appeal"),
+    # A receipt is its owner's alone; this one's owner is not of the cast.
+    (set(), "committees:submitted committees:receipt_pdf"),
+    # Of a term that is over for this head of a branch: his office does not reach back.
+    (set(), "committees:close_sitting committees:decide_ambiguity"),
+    # The example behind the address is not there: no closure to take back, no calendar under this token.
+    (set(), "revoke_closure calendar_feed"),
+    # Nor is a used invitation, such an item.
+    (set(), "invitation reopened new_factor committees:form_remove_item committees:own_record_remove_item committees:paper_remove_item committees:proof_file"),
+]  # fmt: skip
+WHO = {name: who for who, names in ROWS for name in names.split()}
+# Addresses that only take a POST: whoever is signed in is told so, for hidden and absent files alike.
+POST_ONLY = {"own_digest", "save_filter", "upload", "detach", "start_export", "job_again", "committees:refer_many"}
+PUBLIC = {name for name, who in WHO.items() if "anonymous" in who} | {
+    "invitation",
+    "new_factor",
+    "committees:proof_file",
+}
+
+
+def sealed_offices() -> set[str]:
+    return {
+        config.label for config in apps.get_app_configs() if getattr(getattr(config, "realm", None), "sealed", False)
+    }
+
+
+def closed(name: str) -> bool:
+    """Addresses of sealed offices: to who has no right there, they are not there."""
+    return name.partition(":")[0] in sealed_offices()
+
+
+def here(name: str) -> bool:
+    """Addresses that have a row each; the admin and the tests' own sealed office have a test of their own."""
+    return name.partition(":")[0] not in {"admin", "sealed"}
+
+
+@dataclass
+class House:
+    sessions: dict[str, str]
+    examples: dict[str, dict[str, Any]]
+
+    @cached_property
+    def absent(self) -> dict[str, Seen]:
+        """What each sees at an address that never was."""
+        return {who: self.look(who, "/nothing/like/this/") for who in EVERYBODY}
+
+    def look(self, who: str, path: str, method: str = "GET") -> Seen:
+        """One look, of which nothing stays."""
+        point = transaction.savepoint()
+        try:
+            return look(path, self.sessions.get(who, ""), method)
+        finally:
+            transaction.savepoint_rollback(point)
+
+    def path(self, name: str) -> str:
+        try:
+            return reverse(name, kwargs=self.examples.get(name))
+        except NoReverseMatch:
+            return reverse(name, kwargs=_random(name))
+
+
+def _random(name: str) -> dict[str, Any]:
+    for candidate in ({"pk": uuid.UUID(int=9)}, {"key": uuid.UUID(int=9)}, {"code": "nothing"}, {"token": "x"}):
+        try:
+            reverse(name, kwargs=candidate)
+        except NoReverseMatch:
+            continue
+        return candidate
+    raise NoReverseMatch(name)
+
+
+@pytest.fixture(scope="module")
+def played(stock: Stock, house: str, django_db_blocker: Any) -> Iterator[House]:
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        name = stock.copy(house)
+        with pointed_at(name), transaction.atomic():
+            patch.setattr(clock, "now", lambda: NOW)
+            yield House(sessions(), examples())
+            transaction.set_rollback(True)
+        stock.drop(name)
+
+
+# The matrix
+
+
+def test_every_address_has_its_row():
+    named = {name for name in routes() if here(name)}
+    assert named - set(WHO) - POST_ONLY == set()
+    assert (set(WHO) | POST_ONLY) - named == set()
+
+
+@pytest.mark.parametrize("name", sorted(WHO))
+def test_who_may_open(played, name):
+    path = played.path(name)
+    told = {who: played.look(who, path) for who in EVERYBODY}
+    assert {who for who, seen in told.items() if seen.status >= 500} == set()
+    sent_on = _sent_on(told, name)
+    assert {who for who, seen in told.items() if seen != played.absent[who]} - sent_on == WHO[name] - sent_on
+
+
+# The member concerned has a room of his own behind the docket's door, and no list to take.
+NOT_TAKEN = {"conduct:home": CONCERNED}
+
+
+@pytest.mark.parametrize("name", sorted(each.page for each in listings().values()))
+def test_a_list_is_taken_by_those_to_whom_its_page_is_shown(played, name):
+    path = f"{played.path(name)}?take=csv"
+    told = {who: played.look(who, path) for who in EVERYBODY}
+    assert {seen.status for seen in told.values()} <= {200, 302, 404}
+    assert {who for who, seen in told.items() if seen != played.absent[who]} == WHO[name] - NOT_TAKEN.get(name, set())
+
+
+def _sent_on(told: dict[str, Seen], name: str) -> set[str]:
+    """The account pages send whoever has no business there on: to sign in, or home."""
+    own = name.startswith(("account_", "mfa_"))
+    return {who for who, seen in told.items() if own and seen.status in (302, 404)}
+
+
+# Who is not signed in
+
+
+RANDOM_PATHS = (
+    "/x", "/x/", "/.git/config", "/static", "/admin", "/admin/", "/admin/login/", "/admin/majlis/person/", "/api/v1/users.json", "/%D8%A7/",
+    "/committees", "/committees/formations/99-opening/", f"/documents/{uuid.UUID(int=7)}/", "/receipts/1/", "/sealed/", "/conduct/cases/",
+    "/law/", "/index.php?id=1", "/wp-login.php", "/accounts/", "/accounts/signup/", "//evil.example/", "/a/../b", "/;x", "/%2e%2e/",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
+def test_who_is_not_signed_in_gets_one_answer_everywhere(played, method):
+    expected = played.look("anonymous", "/nothing/like/this/", method)
+    assert expected.status == 302
+    assert dict(expected.headers)["Location"] == f"{reverse(settings.LOGIN_URL)}?next=/"
+    paths = [
+        *RANDOM_PATHS,
+        *(
+            played.path(name)
+            for name in routes()
+            if name not in PUBLIC and not name.startswith(("account_", "mfa_", "admin:"))
+        ),
+    ]
+    assert [path for path in paths if played.look("anonymous", path, method) != expected] == []
+
+
+def test_only_the_listed_addresses_answer_a_stranger_from_outside(played):
+    """The account pages apart, no address but the public ones answers 200."""
+    opened = {name for name in routes() if here(name) and played.look("anonymous", played.path(name)).status == 200}
+    assert opened <= PUBLIC
+
+
+# Who is signed in and has no right
+
+
+@pytest.mark.parametrize("who", NOBODIES[1:])
+def test_sealed_offices_and_the_admin_are_to_the_byte_a_random_address(played, who):
+    """The other addresses have their rows above."""
+    assert played.absent[who].status == 404
+    hidden = [name for name in routes() if closed(name) or name.startswith("admin:")]
+    assert {name.partition(":")[0] for name in hidden} >= {"sealed", "conduct", "admin"}
+    assert [
+        name for name in hidden if (path := _or_none(played, name)) and played.look(who, path) != played.absent[who]
+    ] == []
+
+
+def _or_none(played: House, name: str) -> str | None:
+    try:
+        return played.path(name)
+    except NoReverseMatch:
+        return None
+
+
+@pytest.mark.parametrize("who", NOBODIES[1:])
+def test_a_post_to_the_hidden_is_a_post_to_nothing(played, who):
+    expected = played.look(who, "/nothing/like/this/", "POST")
+    offices = ("committees", "liaison", "conduct")
+    acts = [f"{each}:{word}" for each in offices for word in apps.get_app_config(each).steps if f"{each}:{word}" in WHO]
+    assert {name.partition(":")[0] for name in acts} == set(offices)
+    assert [name for name in acts if played.look(who, played.path(name), "POST") != expected] == []
+
+
+@pytest.mark.parametrize("who", CAST)
+def test_nobody_of_the_cast_finds_a_sealed_office(played, who):
+    names = [name for name in routes() if name.startswith("sealed:")]
+    assert names
+    assert [name for name in names if played.look(who, played.path(name)) != played.absent[who]] == []
+
+
+# The matrix can fail
+
+
+def test_a_redirect_that_says_more_is_seen(played, monkeypatch):
+    """A redirect that repeats what was asked for tells one address from another."""
+    monkeypatch.setattr("majlis.middleware.sign_in", lambda request: redirect_to_login(request.path))
+    path = played.path("upload")
+    assert played.look("anonymous", path) != played.look("anonymous", "/nothing/like/this/")
+
+
+def test_the_paths_of_the_matrix_lead_where_they_say(played):
+    """An example that another route catches would prove nothing."""
+    for name in WHO:
+        try:
+            match = resolve(re.sub(r"\?.*", "", played.path(name)))
+        except Resolver404:
+            pytest.fail(name)
+        assert match.view_name == name
+
+
+def test_the_house_is_the_played_one(played):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM committees_declaration")
+        assert cursor.fetchone()[0] > len(CAST)

@@ -1,0 +1,1 @@
+"""What is shown: the shared pages and the one act view."""

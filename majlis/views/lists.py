@@ -1,0 +1,34 @@
+"""Lists as they are drawn: kept for one viewer at one address, until an act is done or a minute passes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django.apps import apps
+from django.http import HttpRequest
+from django.urls import reverse
+
+from majlis.queries.kept import kept
+
+Made = TypeVar("Made")
+
+
+def kept_list(request: HttpRequest, make: Callable[[], Made]) -> Made:
+    """What `make` gives for this viewer at this address, with its whole query; of a sealed realm it is made each time.
+
+    Args: make, which draws from queries with the viewer alone: nothing of the session, no token, no second of the clock.
+    """
+    match = request.resolver_match
+    realm = apps.get_app_config(match.app_name if match and match.app_name else "majlis").realm
+    return kept(request.viewer, realm, ("list", request.get_full_path()), make)  # type: ignore[attr-defined]
+
+
+def address_of(name: str, *args: Any) -> Callable[[Any], str]:
+    """The address of each row of a list, looked up once for all of them.
+
+    Args: name and args, of one row's address; the last is the key (a slug or a UUID) by which the rows differ.
+    """
+    before, mark, after = reverse(name, args=args).rpartition(f"/{args[-1]}/")
+    assert mark, f"{name} does not end with its key"
+    return lambda key: f"{before}/{key}/{after}"

@@ -1,0 +1,130 @@
+"""The house's own pages: the law, receipts, papers."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from datetime import timedelta
+from typing import Any
+
+from django.apps import apps
+from django.contrib.auth.decorators import login_not_required, login_required
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.module_loading import import_string
+from django.views.decorators.http import require_safe
+
+from majlis import documents, lawbook, queries
+from majlis.documents import open_stored
+from majlis.queries.explained import explained_articles
+from majlis.queries.receipts import receipt as find_receipt
+from majlis.queries.register import step_of
+from majlis.register import log_reading
+from majlis.replica import from_replica
+
+log = logging.getLogger(__name__)
+
+# Turning the pages of one paper is one reading.
+READ_ONCE_IN = timedelta(hours=1)
+
+
+def act_sentence(act: Any) -> str:
+    """What an act did, in the words of its step."""
+    step = step_of(act)
+    return step.done if step is not None else act.verb
+
+
+def _receipt_open(request: HttpRequest, act: Any) -> bool:
+    """Where an office says so, a receipt is open only as long as its file is."""
+    for config in apps.get_app_configs():
+        if getattr(config, "receipts", "") and config.realm.code == act.realm:
+            request.realm = config.realm  # type: ignore[attr-defined]
+            return import_string(config.receipts)(request.viewer, act)  # type: ignore[attr-defined]
+    return True
+
+
+@require_safe
+@login_required
+def receipt(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """What was done, when it was received, by which article, and the hash that proves it."""
+    act = find_receipt(request.viewer, key)  # type: ignore[attr-defined]
+    if act is None or not _receipt_open(request, act):
+        raise Http404
+    return render(
+        request,
+        "majlis/outcome_done.html",
+        {"act": act, "step": step_of(act), "back_url": ""},
+    )
+
+
+@from_replica
+@login_not_required
+@require_safe
+def law(request: HttpRequest, code: str) -> HttpResponse:
+    """A law as retold by its office, one heading an article."""
+    book = lawbook.find(code)
+    if book is None:
+        raise Http404
+    explained = explained_articles()
+    articles = [(each, explained.get(f"{book.code} {each.number}", "")) for each in book.articles]
+    return render(request, "majlis/law.html", {"book": book, "books": lawbook.titles(), "articles": articles})
+
+
+@require_safe
+@login_required
+def document(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """A paper, as a download, for those whom one query shows it."""
+    found = _visible_document(request, key)
+    try:
+        stored = open_stored(found.sha256)
+    except FileNotFoundError as error:
+        raise _not_in_store(found) from error
+    log_reading(request.viewer.person, found, "open", request.at)  # type: ignore[attr-defined]
+    response = FileResponse(stored, content_type=found.media_type, as_attachment=True, filename=found.name)
+    return _sealed_off(response)
+
+
+@require_safe
+@login_required
+def document_page(request: HttpRequest, key: uuid.UUID, number: int) -> HttpResponse:
+    """One page of a paper as a picture, for those whom the same query shows it."""
+    found = _visible_document(request, key)
+    if not 1 <= number <= found.pages:
+        raise Http404
+    try:
+        picture = documents.document_page(found.sha256, number)
+    except FileNotFoundError as error:
+        raise _not_in_store(found) from error
+    except documents.FileRefused as error:
+        log.exception("page %s of %s cannot be drawn", number, found.pk)
+        raise Http404 from error
+    viewer = request.viewer  # type: ignore[attr-defined]
+    if not queries.has_read(viewer, found, "view", READ_ONCE_IN):
+        log_reading(viewer.person, found, "view", viewer.at)
+    return _sealed_off(HttpResponse(picture, content_type="image/png"))
+
+
+def _visible_document(request: HttpRequest, key: uuid.UUID) -> Any:
+    found = queries.visible_documents(request.viewer).filter(pk=key).first()  # type: ignore[attr-defined]
+    if found is None:
+        raise Http404
+    request.realm = _realm_named(found.realm)  # type: ignore[attr-defined]
+    return found
+
+
+def _realm_named(code: str) -> Any:
+    """The realm of a paper, in which whoever opens the paper then is."""
+    realms = (getattr(config, "realm", None) for config in apps.get_app_configs())
+    return next((realm for realm in realms if realm is not None and realm.code == code), None)
+
+
+def _not_in_store(found: Any) -> Http404:
+    log.error("document %s is not in the store: %s", found.pk, found.sha256)
+    return Http404()
+
+
+def _sealed_off(response: Any) -> HttpResponse:
+    """Even what slipped through may load nothing, run nothing and stay nowhere."""
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["Cache-Control"] = "no-store"
+    return response
