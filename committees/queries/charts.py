@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Count, F, Q, QuerySet
-from django.db.models.functions import TruncHour
 from django.urls import reverse
 
 from committees.models import Declaration, Formation, Item
 from committees.models.scores import UNITS_A_POINT
-from committees.queries.items import current_items
 from committees.queries.ranking import Cut, sheets_of
 from committees.queries.scope import official
 from majlis import persian
@@ -27,6 +25,14 @@ LAST_NAME, LAST_KEY = "\U0010ffff", str(UUID(int=2**128 - 1))
 AN_HOUR = timedelta(hours=1)
 HOURS_SHOWN = 48
 HOUR_FORM = "%Y-%m-%dT%H"
+# In one plain statement, as the list beside it: the desk is the busiest page of the busiest two days.
+HOURS = """
+SELECT date_trunc('hour', item.checked_at, %(tehran)s) AS hour,
+    count(*) FILTER (WHERE item.confirmed), count(*) FILTER (WHERE NOT item.confirmed)
+FROM committees_item AS item JOIN committees_declaration AS form ON form.id = item.declaration_id
+WHERE form.formation_id = %(formation)s AND item.submission = form.submission AND item.checked_at IS NOT NULL
+GROUP BY hour ORDER BY hour DESC LIMIT %(most)s
+"""
 
 
 def distribution(formation: Formation, committee: Body, viewer: Viewer, cut: Cut | None) -> Chart:
@@ -65,27 +71,25 @@ def by_hour(formation: Formation, viewer: Viewer) -> Chart | None:
     """What was checked in each hour, accepted or not, as long as there is a desk for the viewer. One query."""
     if not official(viewer):
         return None
-    rows = (
-        current_items(formation).exclude(checked_at=None).order_by().annotate(hour=TruncHour("checked_at", tzinfo=TEHRAN))
-        .values("hour").annotate(accepted=Count("pk", filter=Q(confirmed=True)), others=Count("pk", filter=~Q(confirmed=True)))
-        .order_by("-hour")[:HOURS_SHOWN]
-    )  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(HOURS, {"formation": formation.pk, "tehran": str(TEHRAN), "most": HOURS_SHOWN})
+        rows = cursor.fetchall()
     address = reverse("committees:desk", args=[formation.code])
     return Chart(
         name="hours",
         title="پیشرفت بررسی در هر ساعت",
         head="ساعت",
         legend=("پذیرفته", "رد یا ارجاع"),
-        rows=[_hour(row, address) for row in rows][::-1],
+        rows=[_hour(*row, address) for row in rows][::-1],
         unit="مورد",
         empty="هنوز موردی بررسی نشده است.",
     )
 
 
-def _hour(row: dict[str, Any], address: str) -> Row:
-    start = row["hour"]
+def _hour(start: datetime, accepted: int, others: int, address: str) -> Row:
+    start = start.astimezone(TEHRAN)
     label = f"{persian.weekday_name(legal_day(start))}، {persian.clock_text(start)} تا {persian.clock_text(start + AN_HOUR)}"
-    return Row(label, (row["accepted"], row["others"]), f"{address}?state=all&hour={start:{HOUR_FORM}}")
+    return Row(label, (accepted, others), f"{address}?state=all&hour={start:{HOUR_FORM}}")
 
 
 def hour_named(text: str) -> datetime | None:

@@ -13,6 +13,7 @@ from committees.models import Formation, Item
 from committees.rules.procedure import STEPS
 from majlis import persian
 from majlis.queries import Viewer
+from majlis.queries.prepared import Prepared
 from majlis.queries.standing import read_clocks
 
 
@@ -60,8 +61,11 @@ def running(viewer: Viewer) -> list[Formation]:
     return viewer.once("committees.running", lambda: _running(viewer))
 
 
+_not_final = Prepared(lambda: Formation.objects.exclude(stage="final").select_related("term"))
+
+
 def _running(viewer: Viewer) -> list[Formation]:
-    found = list(Formation.objects.exclude(stage="final").select_related("term"))
+    found = _not_final()
     if found:
         read_clocks(found, CLOCKS)
     checking = [each for each in found if each.stage == "verifying"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.db.models import Count
 from django.urls import reverse
 
@@ -13,6 +15,7 @@ from committees.rules.procedure import STEPS
 from majlis import persian, queries
 from majlis.queries import Viewer, Waiting
 from majlis.queries.authority import entitled
+from majlis.queries.prepared import Prepared
 
 ON_FORMATION = (
     "refer_forms",
@@ -102,10 +105,9 @@ def _own_forms(viewer: Viewer) -> list[Waiting]:
     known = {each.pk: each for each in running(viewer)}
     if not known:
         return []
-    forms = Declaration.objects.filter(member=viewer.person, stage__in=("issued", "left_out"), formation__in=known)
-    if not forms.order_by().values_list("pk"):
-        return []
-    for form in forms:
+    for form in _forms_to_do(person=viewer.person.pk) if viewer.person is not None else ():
+        if form.formation_id not in known:
+            continue
         form.formation, form.member = known[form.formation_id], viewer.person
         word = "submit_declaration" if form.stage == "issued" else "name_further_choices"
         step = STEPS[word]
@@ -121,6 +123,11 @@ def _own_forms(viewer: Viewer) -> list[Waiting]:
             Waiting(step, step.label, form.stage_label, str(form.formation), url, limits[0][1] if limits else None)
         )
     return rows
+
+
+_forms_to_do = Prepared(
+    lambda person: Declaration.objects.filter(member=person, stage__in=("issued", "left_out")), person=UUID
+)
 
 
 def _branch(viewer: Viewer) -> list[Waiting]:

@@ -12,6 +12,7 @@ from conduct.models.ruling import Ballot
 from conduct.rules.procedure import APPEAL_DESK, APPEAL_SEATS, DESK, OFFICE, REGISTRAR, SEATS
 from majlis.models import Body, Person
 from majlis.queries import Viewer
+from majlis.queries.prepared import Prepared
 
 ROOMS = (*SEATS, *REGISTRAR, *APPEAL_SEATS)
 
@@ -45,15 +46,22 @@ def own_cases(viewer: Viewer) -> QuerySet[Case]:
     """A member's own cases: from the invitation on, and not a moment before."""
     if viewer.person is None:
         return Case.objects.none()
+    return _own_cases(viewer.person.pk).select_related("invitation", "board", "appeal_body")
+
+
+def _own_cases(person: UUID) -> QuerySet[Case]:
     invited = Invitation.objects.filter(case=OuterRef("pk"))
-    return Case.objects.filter(Exists(invited), member=viewer.person).select_related(
-        "invitation", "board", "appeal_body"
-    )
+    return Case.objects.filter(Exists(invited), member=person)
 
 
 def own_stages(viewer: Viewer) -> list[str]:
     """Where his own cases stand: what the frame of every page asks, for the door and for the count, in one query a request."""
-    return viewer.once("conduct.own_stages", lambda: list(own_cases(viewer).values_list("stage", flat=True)))
+    if viewer.person is None:
+        return []
+    return viewer.once("conduct.own_stages", lambda: _own_stages(person=viewer.person.pk))  # type: ignore[union-attr]
+
+
+_own_stages = Prepared(lambda person: _own_cases(person).values_list("stage", flat=True), person=UUID)
 
 
 def own_case(viewer: Viewer, pk: UUID) -> Case | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
+from uuid import UUID
 
 from django.apps import apps
 from django.db.models import QuerySet
@@ -17,7 +18,8 @@ from majlis.rules.chain import H
 from majlis.rules.deadlines import Deadline
 
 from .authority import Viewer, in_whose_name, viewer_of
-from .kept import kept
+from .kept import SIGNED_ONCE, any_waits, kept
+from .prepared import Prepared
 from .sent import rows_named, sent
 from .standing import act_url
 from .waiting import Waiting, offices, open_rows, rows_of
@@ -80,9 +82,11 @@ def unseen_count(viewer: Viewer) -> int:
 
 
 def seen_keys(viewer: Viewer) -> set[str]:
-    return viewer.itself.once(
-        "seen_keys", lambda: set(Alert.objects.filter(person=viewer.person).values_list("key", flat=True))
-    )
+    person = viewer.person
+    return viewer.itself.once("seen_keys", lambda: set(_seen(person=person.pk)) if person is not None else set())
+
+
+_seen = Prepared(lambda person: Alert.objects.filter(person=person).values_list("key", flat=True), person=UUID)
 
 
 def _waiting(viewer: Viewer) -> Iterator[Told]:
@@ -100,8 +104,9 @@ def _of_waiting(viewer: Viewer, realm: str, row: Waiting) -> Told:
 
 def _seconds(viewer: Viewer) -> Iterator[Told]:
     """First signatures of others, where he may give the second, outside sealed realms."""
-    waiting = _unsigned().exclude(first=viewer.person).order_by("-signed_at")[:SECONDS_WATCHED]
-    rows = list(waiting)
+    if viewer.person is None or not any_waits(viewer, SIGNED_ONCE):
+        return
+    rows = _signed_by_others(person=viewer.person.pk)
     files = rows_named(each.subject for each in rows)
     for each in rows:
         file: Any = files.get(each.subject)
@@ -121,6 +126,11 @@ def _unsigned() -> QuerySet[Countersign]:
         if getattr(getattr(config, "realm", None), "sealed", False):
             found = found.exclude(subject__startswith=f"{config.label}.")
     return found
+
+
+_signed_by_others = Prepared(
+    lambda person: _unsigned().exclude(first=person).order_by("-signed_at")[:SECONDS_WATCHED], person=UUID
+)
 
 
 def _outcomes(viewer: Viewer) -> Iterator[Told]:

@@ -19,6 +19,8 @@ from majlis.rules.law import Step
 from majlis.rules.procedure import EMPTY_HOUSE
 from majlis.rules.substitutes import may_be_lent
 
+from .prepared import Prepared
+
 if TYPE_CHECKING:
     from majlis.realm import Realm
     from majlis.register import Call
@@ -131,13 +133,20 @@ def offices_with_lent(person: UUID, day: date) -> tuple[tuple[Membership, ...], 
 
     What was lent to a lender is not his to lend: there are no substitutes of substitutes.
     """
-    named = Person.objects.filter(pk=person).order_by().values("pk")
-    names = named.union(lenders_of(person, day).order_by().values("person"), all=True)
-    found = Membership.objects.filter(on_day(day), person__in=names).select_related("person", "body", "term")
-    held = tuple(found.order_by("body__kind", "role", "id"))
+    held = _held_with_lent(person=person, day=day)
     own = tuple(each for each in held if each.person_id == person)
     lent = (each for each in lendable_of(held) if each.person_id != person)
     return own, tuple(sorted(lent, key=lambda each: each.person_id))
+
+
+def _with_lent(person: UUID, day: date) -> QuerySet[Membership]:
+    named = Person.objects.filter(pk=person).order_by().values("pk")
+    names = named.union(lenders_of(person, day).order_by().values("person"), all=True)
+    found = Membership.objects.filter(on_day(day), person__in=names).select_related("person", "body", "term")
+    return found.order_by("body__kind", "role", "id")
+
+
+_held_with_lent = Prepared(_with_lent, person=UUID, day=date)
 
 
 def viewer_of(user: Any, at: datetime) -> Viewer:

@@ -37,7 +37,7 @@ def sent(viewer: Viewer, limit: int = SHOWN) -> list[Sent]:
     """His last acts outside sealed realms, newest first. One query for the acts, and one for each kind of file among them."""
     if viewer.person is None:
         return []
-    acts = list(sent_by(viewer, limit))
+    acts = sent_by(viewer, limit)
     files = rows_named(act.subject for act in acts)
     return [_told(act, files.get(act.subject)) for act in acts]
 

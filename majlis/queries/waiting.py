@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import groupby
+from uuid import UUID
 
 from django.apps import AppConfig, apps
 from django.db.models import Model, QuerySet
@@ -15,6 +17,7 @@ from majlis.rules.law import Step
 
 from .authority import OWN_FILE, Viewer
 from .kept import kept, sealed_realms
+from .prepared import Prepared
 
 ROWS_A_STEP = 50
 
@@ -100,10 +103,18 @@ def offices() -> list[AppConfig]:
     return [config for config in apps.get_app_configs() if getattr(config, "waiting", "")]
 
 
-def sent_by(viewer: Viewer, limit: int) -> QuerySet[Act]:
+def sent_by(viewer: Viewer, limit: int) -> list[Act]:
     """The viewer's last acts outside sealed realms."""
-    acts = Act.objects.filter(actor=viewer.person).exclude(realm__in=sealed_realms())
-    return acts.order_by("-recorded_at", "-seq")[:limit]
+    return _last_acts(limit)(person=viewer.person.pk) if viewer.person is not None else []
+
+
+@cache
+def _last_acts(limit: int) -> Prepared:
+    def made(person: UUID) -> QuerySet[Act]:
+        acts = Act.objects.filter(actor=person).exclude(realm__in=sealed_realms())
+        return acts.order_by("-recorded_at", "-seq")[:limit]
+
+    return Prepared(made, person=UUID)
 
 
 def file_label(row: Model) -> str:
