@@ -19,7 +19,7 @@ from django.db.models.query import FlatValuesListIterable, ModelIterable, get_re
 # What stands in the words until something is asked: nothing that a query of the house could contain by itself.
 SAMPLES: dict[type, Callable[[int], Any]] = {
     UUID: lambda _: uuid4(),
-    date: lambda place: date(date.max.year, 1, 1 + place),
+    date: lambda place: date(date.max.year, 7, 13 + place),
 }
 
 
