@@ -22,6 +22,7 @@ class ConductConfig(OfficeConfig):
     documents = "conduct.queries.document_scope"
     letters = "conduct.queries.letters.ROOM"
     waiting = "conduct.queries.waiting_for"
+    counted = "conduct.queries.waiting.count_waiting"
     clocks = "conduct.queries.clocks.running_limits"
     receipts = "conduct.queries.receipt_open"
     demo = "conduct.demo.play.stories"

@@ -19,6 +19,8 @@ class OfficeConfig(AppConfig):
     realm: Realm
     documents = ""
     waiting = ""
+    # How much waits, where that can be told with less than all of it; only of an office that knows no substitutes.
+    counted = ""
     clocks = ""
     receipts = ""
     letters = ""

@@ -16,7 +16,7 @@ from conduct.queries.statistics import PHASES, stages_of
 from conduct.queries.turns import Standing, Turn, turn
 from conduct.rules.procedure import ENDED
 from majlis.queries import Viewer
-from majlis.queries.days_off import DaysOff
+from majlis.queries.days_off import days_off_now
 from majlis.queries.paging import page_of
 
 OF_CASE = {"case": OuterRef("pk")}
@@ -112,7 +112,7 @@ def _ordered(viewer: Viewer, part: Part) -> tuple[QuerySet[Case], tuple[str, ...
 
 
 def _rows(found: list[Case], viewer: Viewer) -> list[Row]:
-    days_off = DaysOff()
+    days_off = days_off_now()
     rows = [Row(case, turn(case, viewer.at, days_off, _standing(case))) for case in found]
     return sorted(rows, key=lambda row: row.order(viewer.at))
 

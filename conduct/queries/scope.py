@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -32,10 +33,20 @@ def cases(viewer: Viewer) -> QuerySet[Case]:
     it concerns, nor for him who stood aside."""
     if viewer.person is None:
         return Case.objects.none()
-    aside = CaseRecusal.objects.filter(case=OuterRef("pk"), person=viewer.person)
-    seen = Q(board__in=viewer.bodies(*SEATS, *REGISTRAR)) | Q(appeal_body__in=viewer.bodies(*APPEAL_SEATS))
-    found = Case.objects.filter(seen, ~Exists(aside)).exclude(member=viewer.person)
+    found = cases_seen(viewer.person.pk, **rooms(viewer))
     return found.select_related("board", "appeal_body", "member", "term")
+
+
+def rooms(viewer: Viewer) -> dict[str, tuple[UUID, ...]]:
+    """The boards whose cases he sees, and the appeal boards; what `cases_seen` asks for."""
+    return {"board": viewer.bodies(*SEATS, *REGISTRAR), "appeal": viewer.bodies(*APPEAL_SEATS)}
+
+
+def cases_seen(person: UUID, board: Collection[UUID], appeal: Collection[UUID]) -> QuerySet[Case]:
+    """The cases of these rooms, but for his own and those from which he stands aside."""
+    aside = CaseRecusal.objects.filter(case=OuterRef("pk"), person=person)
+    seen = Q(board__in=board) | Q(appeal_body__in=appeal)
+    return Case.objects.filter(seen, ~Exists(aside)).exclude(member=person)
 
 
 def case_visible(viewer: Viewer, pk: UUID) -> Case | None:
@@ -95,7 +106,12 @@ def inquiry_visible(viewer: Viewer, pk: UUID) -> Inquiry | None:
 
 def sittings(viewer: Viewer) -> QuerySet[BoardSitting]:
     """Sittings of the bodies in which he sits."""
-    return BoardSitting.objects.filter(body__in=viewer.bodies(*SEATS, *APPEAL_SEATS)).select_related("body")
+    return BoardSitting.objects.filter(body__in=seats(viewer)).select_related("body")
+
+
+def seats(viewer: Viewer) -> tuple[UUID, ...]:
+    """The boards in which he has a vote."""
+    return viewer.bodies(*SEATS, *APPEAL_SEATS)
 
 
 def sitting_visible(viewer: Viewer, pk: UUID) -> BoardSitting | None:

@@ -11,7 +11,7 @@ from conduct.models import Case
 from conduct.queries.waiting import TURNS
 from conduct.rules.procedure import ENDED, STEPS
 from majlis import persian
-from majlis.queries.days_off import DaysOff
+from majlis.queries.days_off import DaysOff, days_off_now
 from majlis.queries.standing import limits_by
 from majlis.rules.deadlines import Deadline, legal_day
 from majlis.rules.law import Step
@@ -99,7 +99,7 @@ def turn(case: Case, at: datetime, days_off: DaysOff | None = None, known: Stand
     if not word:
         return None
     step = STEPS[word]
-    return Turn(case, step, TURN_OF[word], FOR[word], _deadline(case, step, at, days_off or DaysOff(), known))
+    return Turn(case, step, TURN_OF[word], FOR[word], _deadline(case, step, at, days_off or days_off_now(), known))
 
 
 def _deadline(case: Case, step: Step, at: datetime, days_off: DaysOff, known: Standing) -> Deadline | None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+from uuid import UUID
+
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value, Window
 from django.urls import reverse
 
 from conduct.facts import day_end, told
 from conduct.models import Ballot, BoardAttendance, BoardVote, Case, Inquiry
-from conduct.queries.scope import cases, is_of_the_board, own_cases, own_stages, sittings
+from conduct.queries.scope import cases, cases_seen, is_of_the_board, own_cases, own_stages, rooms, seats
 from conduct.rules.procedure import STEPS
 from majlis import persian
 from majlis.queries import Viewer, Waiting
-from majlis.queries.days_off import DaysOff
+from majlis.queries.days_off import DaysOff, days_off_now
+from majlis.queries.prepared import LIST, Prepared
 from majlis.queries.standing import limits_by
 from majlis.rules.deadlines import Deadline, legal_day
 from majlis.rules.law import Step
@@ -48,10 +52,20 @@ def waiting_for(viewer: Viewer) -> list[Waiting]:
     return rows
 
 
+def count_waiting(viewer: Viewer) -> int:
+    """How much waits here: as many as `waiting_for` tells of, without a word of any of it. Every page's frame asks."""
+    own = sum(stage in WAITS_FOR_HIM for stage in own_stages(viewer))
+    if viewer.person is None or not is_of_the_board(viewer):
+        return own
+    whose = {"person": viewer.person.pk, **rooms(viewer)}
+    turns = sum(_turns_counted(**whose, **desks(viewer)))
+    return own + turns + len(_votes_open(**whose, sits=seats(viewer))) + len(_inquiries_open(**whose))
+
+
 def _turns(viewer: Viewer) -> list[Waiting]:
     """Cases that are his turn, the nearest end first: so many rows at most, and the rest in one."""
     rows = list(his_turn(viewer)[:MESSAGES])
-    days_off = DaysOff()
+    days_off = days_off_now()
     told_rows = [_turn_row(viewer, case, days_off) for case in rows]
     more = rows[0].together - len(rows) if rows else 0
     if more:
@@ -61,13 +75,21 @@ def _turns(viewer: Viewer) -> list[Waiting]:
 
 def his_turn(viewer: Viewer) -> QuerySet[Case]:
     """Cases whose next act is his to do, in the body before which they are; each says how many there are `together`."""
-    wanted = Q(pk__in=[])
-    for stage, word in TURNS.items():
-        bodies = viewer.bodies(*STEPS[word].by)
-        if bodies:
-            wanted |= Q(stage=stage, **{"appeal_body__in" if stage == "forwarded" else "board__in": bodies})
-    rows = cases(viewer).filter(wanted).select_related(None).select_related("board", "appeal_body")
+    rows = cases(viewer).filter(_turned(desks(viewer))).select_related(None).select_related("board", "appeal_body")
     return rows.annotate(clock=CLOCK, together=Window(Count("pk"))).order_by(F("clock").asc(nulls_last=True), "ref")
+
+
+def desks(viewer: Viewer) -> dict[str, tuple[UUID, ...]]:
+    """The boards in which he does the next act, by the stage after which it comes."""
+    return {stage: viewer.bodies(*STEPS[word].by) for stage, word in TURNS.items()}
+
+
+def _turned(bodies: Mapping[str, Collection[UUID]]) -> Q:
+    wanted = Q(pk__in=[])
+    for stage, keys in bodies.items():
+        if keys:
+            wanted |= Q(stage=stage, **{"appeal_body__in" if stage == "forwarded" else "board__in": keys})
+    return wanted
 
 
 def _turn_row(viewer: Viewer, case: Case, days_off: DaysOff) -> Waiting:
@@ -83,19 +105,39 @@ def _others(step: Step, count: int) -> Waiting:
     )  # fmt: skip
 
 
+def _turns_counted_of(
+    person: UUID, board: Collection[UUID], appeal: Collection[UUID], **bodies: Collection[UUID]
+) -> QuerySet:
+    rows = cases_seen(person, board, appeal).filter(_turned(bodies)).order_by()
+    return rows.values(all=Value(True)).annotate(count=Count("pk")).values_list("count", flat=True)
+
+
+def _votes_of(person: UUID, board: Collection[UUID], appeal: Collection[UUID], sits: Collection[UUID]) -> QuerySet:
+    mine = BoardVote.objects.filter(ballot=OuterRef("pk"), person=person)
+    there = BoardAttendance.objects.filter(sitting=OuterRef("sitting"), person=person, left_at=None)
+    seen = cases_seen(person, board, appeal)
+    return Ballot.objects.filter(~Exists(mine), Exists(there), stage="open", case__in=seen, sitting__body__in=sits)
+
+
+def _inquiries_of(person: UUID, board: Collection[UUID], appeal: Collection[UUID]) -> QuerySet:
+    return Inquiry.objects.filter(inquirer=person, stage="assigned", case__in=cases_seen(person, board, appeal))
+
+
+_SEEN: dict[str, type] = {"person": UUID, "board": LIST, "appeal": LIST}
+_turns_counted = Prepared(_turns_counted_of, **_SEEN, **dict.fromkeys(TURNS, LIST))
+_votes_open = Prepared(_votes_of, **_SEEN, sits=LIST)
+_inquiries_open = Prepared(_inquiries_of, **_SEEN)
+
+
 def _votes(viewer: Viewer) -> list[Waiting]:
-    mine = BoardVote.objects.filter(ballot=OuterRef("pk"), person=viewer.person)
-    there = BoardAttendance.objects.filter(sitting=OuterRef("sitting"), person=viewer.person, left_at=None)
-    found = Ballot.objects.filter(
-        ~Exists(mine), Exists(there), stage="open", case__in=cases(viewer), sitting__in=sittings(viewer)
-    )
+    found = _votes_open(person=viewer.person.pk, **rooms(viewer), sits=seats(viewer))  # type: ignore[union-attr]
     return [
         _row(viewer, STEPS["cast_vote"], reverse("conduct:sitting", args=[each.sitting_id]), None) for each in found
     ]
 
 
 def _inquiries(viewer: Viewer) -> list[Waiting]:
-    found = Inquiry.objects.filter(inquirer=viewer.person, stage="assigned", case__in=cases(viewer))
+    found = _inquiries_open(person=viewer.person.pk, **rooms(viewer))  # type: ignore[union-attr]
     step = STEPS["report_inquiry"]
     return [
         _row(
@@ -108,7 +150,7 @@ def _inquiries(viewer: Viewer) -> list[Waiting]:
 def _own(viewer: Viewer) -> list[Waiting]:
     if not set(WAITS_FOR_HIM).intersection(own_stages(viewer)):
         return []
-    days_off = DaysOff()
+    days_off = days_off_now()
     found = own_cases(viewer).filter(stage__in=WAITS_FOR_HIM).prefetch_related("services")
     return [_own_row(viewer, case, days_off) for case in found]
 

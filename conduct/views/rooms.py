@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from conduct.columns import DOCKET
 from conduct.queries import board_rules, case_visible, is_of_the_board, own_case, own_cases, statistics
+from conduct.queries import docket as docket_queries
 from conduct.queries.case_room import case_room
 from conduct.queries.docket import docket, part_of, recent_sittings
 from conduct.queries.own_room import own_room
@@ -26,6 +27,7 @@ from conduct.views.door import enter, opened
 from majlis import persian, queries
 from majlis.charts import Chart, Row
 from majlis.views.exports import taken_as
+from majlis.views.lists import address_of
 
 # The acts of a sitting and of the one vote stand in the sitting room.
 ELSEWHERE = ("declare_recusal",)
@@ -54,11 +56,25 @@ def home(request: HttpRequest) -> HttpResponse:
         request,
         "conduct/home.html",
         {
-            "page": page, "part": part, "next_url": f"?{urlencode({**part.query, 'after': page.next})}" if page.next else "", "sittings": sittings,
+            "page": page, "lines": _lines(page.rows), "part": part, "next_url": f"?{urlencode({**part.query, 'after': page.next})}" if page.next else "", "sittings": sittings,
             "may_register": viewer.holds(*OFFICE), "board_desk": viewer.holds(*DESK), "may_count": statistics.may_count(viewer),
             "may_open": [body for body in bodies.values() if body.pk not in busy], "own": own_cases(viewer),
         },
     )  # fmt: skip
+
+
+def _lines(rows: list[docket_queries.Row]) -> list[dict[str, Any]]:
+    """The docket's lines, ready to be written: a page draws fifty of them, and nothing sealed is kept."""
+    if not rows:
+        return []
+    address = address_of("conduct:case", rows[0].case.pk)
+    return [
+        {
+            "url": address(row.case.pk), "ref": row.case.ref_told, "stage": row.case.stage_label, "who": row.turn.who if row.turn else "",
+            "due": row.turn.deadline if row.turn else None,
+        }
+        for row in rows
+    ]  # fmt: skip
 
 
 @login_required

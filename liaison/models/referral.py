@@ -12,6 +12,9 @@ from majlis.models import Body, Document, Governed, Person, random_key
 
 from .matter import Matter
 
+WAITING = models.Q(stage__in=("sent", "accepted"))
+TIME_ASKED = models.Q(asked_until__isnull=False, granted_at__isnull=True)
+
 
 class Referral(Governed):
     """One matter with one ministry, until an instant that the office has set."""
@@ -42,6 +45,9 @@ class Referral(Governed):
         indexes = [
             models.Index(fields=["ministry", "stage", "due_at", "id"], name="referral_by_ministry"),
             models.Index(fields=["stage", "due_at", "id"], name="referral_by_due"),
+            # The office reads those that wait in one row by their moment, and those for which time is asked.
+            models.Index(fields=["due_at", "id"], condition=WAITING, name="referral_waiting"),
+            models.Index(fields=["due_at", "id"], condition=WAITING & TIME_ASKED, name="referral_time_asked"),
         ]
 
     def __str__(self) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from liaison.models import Matter, Referral, Signature
+from liaison.models.referral import TIME_ASKED, WAITING
 from liaison.queries.clocks import due_by, running
 from liaison.queries.scope import matters, office, referrals
 from liaison.rules.kinds import OPEN
@@ -98,7 +99,7 @@ def by_kind(viewer: Viewer) -> dict[str, dict[str, int]]:
 
 
 def open_referrals(viewer: Viewer) -> QuerySet[Referral]:
-    return referrals(viewer).filter(stage__in=("sent", "accepted"))
+    return referrals(viewer).filter(WAITING)
 
 
 def late_referrals(viewer: Viewer, limit: int = SHOWN) -> list[Referral]:
@@ -112,7 +113,7 @@ def late_referral_count(viewer: Viewer) -> int:
 
 def time_asked(viewer: Viewer) -> list[Referral]:
     """Referrals for which a ministry waits for more time."""
-    rows = open_referrals(viewer).filter(asked_until__isnull=False, granted_at__isnull=True)
+    rows = open_referrals(viewer).filter(TIME_ASKED)
     return list(rows.order_by(*BY_DUE)[:SHOWN]) if office(viewer) else []
 
 
@@ -121,7 +122,7 @@ def page_of_referrals(viewer: Viewer, show: str, token: str) -> Page:
     rows = referrals(viewer)
     if show == "answered":
         return page_of(rows.filter(stage="answered"), ("-answered_at", "-id"), token)
-    return page_of(rows.filter(stage__in=("sent", "accepted")), BY_DUE, token)
+    return page_of(rows.filter(WAITING), BY_DUE, token)
 
 
 def member_named(viewer: Viewer, key: Any) -> Person | None:

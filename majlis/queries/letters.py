@@ -171,7 +171,11 @@ def letters_of(viewer: Viewer, file: Any) -> OfFile:
         return OfFile([], [])
     names = [each._meta.model_name for each in type(file).__mro__ if hasattr(each, "_meta")]
     room, realm = found[1], config.realm.code
-    rows = letters(viewer).filter(realm=realm, file_kind__in=names, file_key=file.pk).order_by("-stage_since", "pk")
+    rows = (
+        letters(viewer, [realm])
+        .filter(realm=realm, file_kind__in=names, file_key=file.pk)
+        .order_by("-stage_since", "pk")
+    )
     kinds = [kind for kind in room.kinds if kind.file in names and viewer.holds(*kind.drafters)]
     # On what is his own and not his office's nobody writes, though he may hold the office.
     if kinds and config.realm.sealed and not room.files[kinds[0].file](viewer).filter(pk=file.pk).exists():

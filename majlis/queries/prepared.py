@@ -1,59 +1,79 @@
 """Queries that every page asks: their SQL is made once in a process, and afterwards they are only asked.
 
-Making the SQL of such a query takes longer than the database takes to answer it. What may be prepared is what has the
-same shape whatever is asked: a filter by a list has not, as its length is part of the words.
+Making the SQL of such a query takes longer than the database takes to answer it. A filter by a list is as long as the
+list, so its words are made once for each length.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
-from functools import cached_property
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.query import FlatValuesListIterable, ModelIterable, get_related_populators
 
-# What stands in the words until something is asked: nothing that a query of the house could contain by itself.
-SAMPLES: dict[type, Callable[[int], Any]] = {
-    UUID: lambda _: uuid4(),
-    date: lambda place: date(date.max.year, 7, 13 + place),
-}
+LIST = tuple
+Read = Callable[[list[tuple]], list[Any]]
 
 
 class Prepared:
     """A query of fixed shape.
 
     Args: make, gives the query for what is asked: rows of a model, with what belongs to them, or one column of them.
-        asked, the names and kinds of what is asked, UUID or date.
+        asked, the names and kinds of what is asked: UUID, date, or LIST for keys of which there may be several or none.
     """
 
     def __init__(self, make: Callable[..., QuerySet], **asked: type):
         self.make, self.asked = make, asked
+        self._made: dict[tuple[int, ...], tuple[str, list[tuple[str, int, Any]], Read] | None] = {}
 
     def __call__(self, **values: Any) -> list[Any]:
         """The rows. Args: values, by the names that were announced, each of its kind."""
-        sql, params, read = self._made
+        lengths = tuple(len(values[name]) for name, kind in self.asked.items() if kind is LIST)
+        if lengths not in self._made:
+            self._made[lengths] = self._make(lengths)
+        made = self._made[lengths]
+        if made is None:
+            return []
+        sql, params, read = made
+        told = {name: values[name] if kind is LIST else (values[name],) for name, kind in self.asked.items()}
         with connection.cursor() as cursor:
-            cursor.execute(sql, [values[name] if name else constant for name, constant in params])
+            cursor.execute(sql, [told[name][place] if name else constant for name, place, constant in params])
             return read(cursor.fetchall())
 
-    @cached_property
-    def _made(self) -> tuple[str, list[tuple[str, Any]], Callable[[list[tuple]], list[Any]]]:
-        samples = {name: SAMPLES[kind](place) for place, (name, kind) in enumerate(self.asked.items())}
+    def _make(self, lengths: Sequence[int]) -> tuple[str, list[tuple[str, int, Any]], Read] | None:
+        """The words, what stands at each place of them, and how rows are read; None where no row can be."""
+        samples = self._samples(list(lengths))
         query = self.make(**samples)
         compiler = query.query.get_compiler(connection=connection)
-        sql, params = compiler.as_sql()
-        names = {sample: name for name, sample in samples.items()}
-        known = [(names.get(each, "") if isinstance(each, UUID | date) else "", each) for each in params]
-        if {name for name, _ in known if name} != set(self.asked):
+        try:
+            sql, params = compiler.as_sql()
+        except EmptyResultSet:
+            return None
+        places: dict[Any, tuple[str, int]] = {}
+        for name, kind in self.asked.items():
+            places |= {each: (name, n) for n, each in enumerate(samples[name] if kind is LIST else (samples[name],))}
+        known = [places.get(each, ("", 0)) if isinstance(each, UUID | date) else ("", 0) for each in params]
+        if set(places.values()) - set(known):
             raise ValueError("What is asked does not stand in the query as it was given.")
-        return sql, known, _reader(query, compiler)
+        return sql, [(*place, each) for place, each in zip(known, params, strict=True)], _reader(query, compiler)
+
+    def _samples(self, lengths: list[int]) -> dict[str, Any]:
+        """What stands in the words while they are made: nothing that a query of the house could contain by itself."""
+        made: dict[str, Any] = {}
+        for place, (name, kind) in enumerate(self.asked.items()):
+            if kind is LIST:
+                made[name] = tuple(uuid4() for _ in range(lengths.pop(0)))
+            else:
+                made[name] = uuid4() if kind is UUID else date(date.max.year, 7, 13 + place)
+        return made
 
 
-def _reader(query: QuerySet, compiler: Any) -> Callable[[list[tuple]], list[Any]]:
+def _reader(query: QuerySet, compiler: Any) -> Read:
     converters = compiler.get_converters([expression for expression, _, _ in compiler.select])
 
     def converted(rows: list[tuple]) -> Any:

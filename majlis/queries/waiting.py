@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
+from typing import Any
 from uuid import UUID
 
 from django.apps import AppConfig, apps
@@ -63,7 +64,13 @@ def waiting_count(viewer: Viewer) -> int:
     house = apps.get_app_config("majlis").realm
     known = kept(viewer, house, ("waiting",), lambda: sum(row.count for _, row in open_rows(viewer)))
     sealed = (config for config in offices() if config.realm.sealed)
-    return known + sum(row.count for config in sealed for row in rows_of(config, viewer))
+    return known + sum(_counted(config, viewer) for config in sealed)
+
+
+def _counted(config: Any, viewer: Viewer) -> int:
+    if config.counted and not config.realm.substitutes:
+        return import_string(config.counted)(viewer.itself)
+    return sum(row.count for row in rows_of(config, viewer))
 
 
 def open_rows(viewer: Viewer) -> list[tuple[str, Waiting]]:

@@ -26,10 +26,12 @@ def deadline_cell(shown: dict[str, Any], article: SafeString, chevron: SafeStrin
 
 
 def _sum(end: Any, article: SafeString, chevron: SafeString) -> str:
-    lines = "".join(f"<div><dt>{escape(persian.digits(line))}</dt></div>" for line in end.counted)
+    last = end.last_minute_text
+    counted = (line for line in end.lines if line and not line.endswith(last))
+    lines = "".join(f"<div><dt>{escape(persian.digits(line))}</dt></div>" for line in counted)
     rule = f"<div><dt>شیوهٔ شمارش</dt><dd>{end.rule_text}</dd></div>" if end.rule_text else ""
     by = f"<div><dt>مستند</dt><dd>{article}</dd></div>" if article else ""
     return (
         f'<details class="sum sum-small"><summary>شیوهٔ شمارش{chevron}</summary><dl class="sum-lines">{lines}{rule}{by}'
-        f'<div class="sum-end"><dt>آخرین دقیقه</dt><dd>{end.last_minute_text}</dd></div></dl></details>'
+        f'<div class="sum-end"><dt>آخرین دقیقه</dt><dd>{last}</dd></div></dl></details>'
     )

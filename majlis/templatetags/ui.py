@@ -246,10 +246,17 @@ def deadline(  # noqa: PLR0917 - in a page these stand by name
     words = {"label": label, "article": article, "small": small, "note": note}
     if not end:
         return render_to_string("majlis/_deadline.html", {"deadline": None, **words})
-    shown = deadline_context(end, now or HOUSE_NOW.resolve(context), **words)
+    at = now or HOUSE_NOW.resolve(context)
     if small and not label:
-        return deadline_cell(shown, article_link(end.article or article), icon("chevron-down"))
-    return render_to_string("majlis/_deadline.html", shown)
+        return deadline_small(end, at, article, note)
+    return render_to_string("majlis/_deadline.html", deadline_context(end, at, **words))
+
+
+def deadline_small(end: Any, now: datetime, article: Any = None, note: str = "") -> SafeString:
+    """The deadline block of a table's cell. Args: end, a Deadline; now, aware; article and note, as `deadline` has them."""
+    return deadline_cell(
+        deadline_context(end, now, note=note), article_link(end.article or article), icon("chevron-down")
+    )
 
 
 @register.inclusion_tag("majlis/_sum_of.html")

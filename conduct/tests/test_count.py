@@ -1,0 +1,50 @@
+"""The frame of every page says how much waits: the cartable's own number, without the cartable's work (Arts. 4, 8-10)."""
+
+from __future__ import annotations
+
+from conduct.models import Case
+from conduct.queries.waiting import count_waiting, waiting_for
+from conduct.tests.playing import World
+from majlis.queries import Viewer
+from majlis.queries.authority import offices_of
+
+STAGES = ("under_inquiry", "inquired", "found", "invited", "heard", "closed_for_ruling", "ruled", "served", "forwarded")
+
+
+def numbers(world: World) -> dict[str, int]:
+    """What the frame would say to each of the house, each held against his cartable."""
+    everyone = [*world.seats, *world.judges, world.registrar, world.member]
+    found = {}
+    for person in everyone:
+        day = world.now.date()
+        viewer = Viewer(person, day, world.now, offices_of(person, day))
+        found[person.name] = count_waiting(viewer)
+        assert found[person.name] == sum(row.count for row in waiting_for(viewer)), person
+    return found
+
+
+def test_the_number_is_that_of_the_cartable_at_every_stage_and_for_everyone(world: World):
+    assert set(numbers(world).values()) == {0}
+    for stage in STAGES:
+        world.given_case(stage)
+    told = numbers(world)
+    assert told[world.chair.name] > told[world.seats[4].name] > 0
+    assert told[world.judges[0].name] and told[world.registrar.name] and told[world.member.name]
+
+
+def test_an_open_vote_counts_until_the_vote_is_cast(world: World):
+    case = world.given_case("inquired")
+    before = numbers(world)
+    ballot = world.put(case, "find_violation")
+    during = numbers(world)
+    assert during[world.chair.name] == before[world.chair.name] + 1
+    world.do("cast_vote", ballot, world.chair, vote="agree")
+    assert numbers(world)[world.chair.name] == before[world.chair.name]
+
+
+def test_who_stands_aside_is_told_of_nothing_more(world: World):
+    case = world.given_case("closed_for_ruling")
+    before = numbers(world)[world.deputy.name]
+    world.sitting()
+    world.do("declare_recusal", Case.objects.get(pk=case.pk), world.deputy, reason="")
+    assert numbers(world)[world.deputy.name] == before - 1
