@@ -11,6 +11,7 @@ from conduct.demo.papers import CasePapers
 from conduct.demo.texts import (
     CLEARED,
     CONCERNED,
+    CONCERNED_LATER,
     DEFENCE,
     DISSENT,
     HEARING,
@@ -54,7 +55,7 @@ class Boards:
     def __init__(self, house: House):
         self.house, self.papers, self.at = house, CasePapers(), FOUNDED + timedelta(hours=4)
         self.people: dict[str, Person] = {}
-        self.cases: list[Case] = []
+        self.cases: dict[int, Case] = {}
 
     # --- acting
 
@@ -129,6 +130,10 @@ class Boards:
             invite(self.house, username, person, at)
         self.people[username] = person
 
+    def enter_later(self) -> Story:
+        for place, name in enumerate(CONCERNED_LATER, start=len(CONCERNED)):
+            yield self.event(lambda at, p=place, n=name: self._member(p, n, at))
+
     def concerned(self, number: int) -> str:
         return "conduct_concerned" if number == 0 else f"concerned-{number}"
 
@@ -144,7 +149,7 @@ class Boards:
             }  # fmt: skip
             actions.register_report(Call(actor=self.people["conduct_registrar"], at=at, body=facts), report)
             if not joined:
-                self.cases.append(report.case)
+                self.cases[number] = report.case
 
         yield self.event(do)
 

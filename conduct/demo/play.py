@@ -1,4 +1,4 @@
-"""Ten invented matters before an invented board, each played by acts as far as it has come; everything is demonstration."""
+"""Fifteen invented matters before an invented board, each played by acts as far as it has come; everything is demonstration."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from conduct.demo.texts import (
     DISSENT,
     UPHELD,
 )
-from majlis.demo.acting import Story
+from majlis.demo.acting import Story, apart
 from majlis.demo.fixed import NOW, moment
 from majlis.demo.house import House
 
@@ -32,6 +32,7 @@ class Year(Boards):
         yield from self.spring()
         yield from self.autumn()
         yield from self.winter()
+        yield from apart("conduct between two acts", self.between())
         yield from self.now()
 
     def spring(self) -> Story:
@@ -131,6 +132,44 @@ class Year(Boards):
         yield from self.rise()
         for number in (0, 5):
             yield from self.proved(number)
+
+    def between(self) -> Story:
+        """One matter at each stage at which a case waits for its next act, and where the others do not rest."""
+        _, invited, heard, ruled, appealed = later = range(10, 15)
+        self.at = moment(1406, 2, 16, 9)
+        yield from self.enter_later()
+        for number in later:
+            yield from self.report(number)
+        self.at = moment(1406, 2, 16, 16)
+        yield from self.sit((0, 1, 2, 3, 4, 5, 6))
+        for number in later:
+            yield from self.vote(number, "assign_inquiry", 5)
+            yield from self.assign(number, 5, 3)
+        yield from self.rise()
+        self.at = moment(1406, 2, 17, 10)
+        for number in later:
+            yield from self.inquired(number, 5)
+        self.at = moment(1406, 2, 17, 16)
+        yield from self.sit((0, 1, 2, 3, 4, 5, 6))
+        for number in (invited, heard, ruled, appealed):
+            yield from self.found(number)
+            yield from self.invited(number, 26 if number == invited else 4)
+            yield from self.proved(number)
+        yield from self.rise()
+        self.at = moment(1406, 2, 18, 12)
+        for number in (heard, ruled, appealed):
+            yield from self.defended(number)
+        self.at = moment(1406, 2, 21, 19)
+        yield from self.sit((0, 1, 2, 3, 4, 5, 6))
+        for number in (heard, ruled, appealed):
+            yield from self.heard(number)
+        for number in (ruled, appealed):
+            yield from self.closed(number)
+            yield from self.ruled(number, SEVERAL)
+        yield from self.rise()
+        yield from self.proved(appealed, "serve_ruling")
+        self.at = moment(1406, 2, 22, 9)
+        yield self.act("file_appeal", lambda: self.case(appealed), self.concerned(appealed), text=APPEAL, papers=[])
 
     def now(self) -> Story:
         """The last three weeks: a ruling served, an appeal sent up, a ruling that lacks its causes, a vote that failed."""

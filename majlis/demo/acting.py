@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from heapq import merge
 from itertools import islice
 from typing import Any
 
 from django.db import transaction
 
+from majlis.demo.fixed import drawn_apart
 from majlis.models import Act, Person
 from majlis.register import Call, FirstSigned
 
@@ -46,6 +48,24 @@ def signed(
         pass
     subject.refresh_from_db()
     return act(call(second, at, **body), subject)
+
+
+def apart(name: str, story: Story) -> Story:
+    """A story that was written later: it draws its keys by itself, and whatever was there before keeps its own.
+
+    Args: name, a word of its own.
+    """
+    while True:
+        with drawn_apart(name):
+            event = next(story, None)
+        if event is None:
+            return
+        yield Event(event.at, partial(_apart, name, event.do))
+
+
+def _apart(name: str, do: Callable[[], Any]) -> None:
+    with drawn_apart(name):
+        do()
 
 
 def play(stories: Iterable[Story], told: Callable[[datetime], None] = lambda at: None) -> int:

@@ -8,6 +8,7 @@ import secrets
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime, time
 from unittest.mock import patch
 from uuid import UUID
@@ -51,19 +52,39 @@ def dice(*parts: object) -> str:
     return "".join(map(str, chance("dice", *parts).choices(range(10), k=DICE)))
 
 
+_APART: ContextVar[str] = ContextVar("apart", default="")
+_NUMBERS: dict[str, Iterator[int]] = {}
+
+
+def _next() -> tuple[object, ...]:
+    name = _APART.get()
+    number = next(_NUMBERS.setdefault(name, itertools.count()))
+    return (name, number) if name else (number,)
+
+
+@contextmanager
+def drawn_apart(name: str) -> Iterator[None]:
+    """Let what happens within it draw its keys from a sequence of this name, so that it changes no other's."""
+    token = _APART.set(name)
+    try:
+        yield
+    finally:
+        _APART.reset(token)
+
+
 @contextmanager
 def fixed_keys() -> Iterator[None]:
     """Let keys and salts follow one another as they did in the last playing, so that addresses and hashes are the same.
 
     For the time of the playing alone: a house in use must not be guessed.
     """
-    numbers = itertools.count()
+    _NUMBERS.clear()
 
     def uuid4() -> UUID:
-        return UUID(int=int(derived("uuid", next(numbers))[:32], 16), version=4)
+        return UUID(int=int(derived("uuid", *_next())[:32], 16), version=4)
 
     def token_hex(size: int = 32) -> str:
-        return derived("salt", next(numbers))[: 2 * size]
+        return derived("salt", *_next())[: 2 * size]
 
     with patch.object(uuid, "uuid4", uuid4), patch.object(secrets, "token_hex", token_hex):
         yield
