@@ -46,7 +46,7 @@ def fill_report(page: Page, world: World, text: str) -> None:
     page.locator("#id_file").set_input_files(paper())
 
 
-def test_journey_8_a_report_becomes_a_case(desk: Callable[[Person], Desk], house: World):
+def test_journey_8_a_report_becomes_a_case(desk: Callable[[Person], Desk], house: World, caplog):
     registrar, secretary, chair = desk(house.registrar), desk(house.secretary), desk(house.chair)
     member, outsider, aside = desk(house.member), desk(house.people.administrator), desk(house.seats[5])
 
@@ -69,6 +69,10 @@ def test_journey_8_a_report_becomes_a_case(desk: Callable[[Person], Desk], house
             nobody.open(room(case))
         assert answered.value.status == 404
         expect(nobody.page.locator("main")).to_have_text(told, use_inner_text=True)
+    # Each attempt stands in the house's own log, as that at the empty address does; neither case nor person stands there.
+    tried = [row for row in caplog.records if getattr(row, "facts", {}).get("status") == 404]
+    assert len([row for row in tried if row.facts["route"].startswith("conduct/cases/")]) == 4
+    assert not any(str(case.pk) in str(vars(row)) or case.ref in str(vars(row)) for row in tried)
 
     # Six present, one of them stands aside: five are left, and the quorum holds.
     secretary.open("/conduct/bodies/conduct_board/sittings/")
