@@ -72,7 +72,7 @@ class Declaration(Governed):
         ]
 
     def __str__(self) -> str:
-        return f"فرم {self.number}، {self.member}"
+        return f"فرم {self.member}"
 
     @property
     def root(self) -> Formation:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import models
 
+from majlis import persian
 from majlis.models import Body, Governed, Person, random_key
 
 from .declaration import Declaration
@@ -48,7 +49,8 @@ class Lot(Governed):
         ]
 
     def __str__(self) -> str:
-        return self.lot_id
+        again = f"، نوبت {persian.number(self.draw)}" if self.draw > 1 else ""
+        return f"قرعهٔ دور {persian.number(self.round)}{again}"
 
     @property
     def lot_id(self) -> str:

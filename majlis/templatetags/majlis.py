@@ -7,6 +7,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 
 from majlis import persian
 from majlis.rules.deadlines import legal_day
@@ -24,6 +26,12 @@ def _day(value: date | datetime) -> date:
 def fa(value: Any) -> str:
     """Any value with Persian digits; nothing for None."""
     return "" if value is None else persian.digits(value)
+
+
+@register.filter
+def code(value: Any) -> SafeString:
+    """A number with parts, such as 14-060, in Persian digits and from left to right: in a Persian line its parts would change places."""
+    return format_html('<bdi class="ltr">{}</bdi>', fa(value)) if value else mark_safe("")
 
 
 @register.filter(is_safe=True)
