@@ -150,7 +150,7 @@ class PostForm(ItemForm):
     post = forms.ChoiceField(
         label="سمت در جدول مصوب",
         required=False,
-        help_text="اگر سمت شما در جدول نیست خالی بگذارید؛ شعبه دربارهٔ آن تصمیم می‌گیرد.",
+        help_text="اگر این سمت در جدول نیست خالی بگذارید؛ شعبه دربارهٔ آن تصمیم می‌گیرد.",
     )
     equivalent_to = forms.ChoiceField(
         label="هم‌طراز با", required=False, help_text="تنها اگر سازمان اداری و استخدامی آن را هم‌طراز شناخته است."

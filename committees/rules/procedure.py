@@ -30,7 +30,7 @@ def _due(figure: str) -> tuple[Limit, ...]:
 _BEFORE = (
     Step(
         "declare_record", "اعلام سوابق", "سوابق خود را اعلام کرد", DIRECTIVE.article("3"),
-        by=OWN, subject="record", creates=True, to="declared", paper=True,
+        by=OWN, subject="record", creates=True, to="declared",
     ),
     Step(
         "draft_score_table", "ورود جدول امتیاز", "جدول امتیاز پیشنهاد شد", DIRECTIVE.article("7"),

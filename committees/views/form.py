@@ -189,9 +189,9 @@ def _detail(row: dict[str, Any], heading: str, at: Desk) -> str:
 def _doubt(row: dict[str, Any], heading: str, tables: Any) -> str:
     """Why a branch will be asked about this item (Art. 15); nothing where an approved list knows it, or none is approved."""
     if heading == "degrees" and tables.field_relations is not None and not row.get("field"):
-        return "این رشته در فهرست مصوب نیست؛ شعبهٔ شما دربارهٔ ارتباط آن تصمیم می‌گیرد."
+        return "این رشته در فهرست مصوب نیست؛ شعبهٔ نماینده دربارهٔ ارتباط آن تصمیم می‌گیرد."
     if heading == "posts" and tables.post_points is not None and not row.get("post") and not row.get("equivalent_to"):
-        return "این سمت در جدول مصوب نیست؛ شعبهٔ شما دربارهٔ آن تصمیم می‌گیرد."
+        return "این سمت در جدول مصوب نیست؛ شعبهٔ نماینده دربارهٔ آن تصمیم می‌گیرد."
     return ""
 
 
