@@ -158,7 +158,7 @@ def counted(who: str) -> tuple:
     user = User.objects.get(username=who)
     viewer = viewer_of(user, MORNING)
     papers = list(queries.visible_documents(viewer).values_list("pk", flat=True))
-    sent = list(queries.sent_by(viewer, 99).values_list("pk", flat=True)) if viewer.person else []
+    sent = [act.pk for act in queries.sent_by(viewer, 99)]
     return queries.waiting_count(viewer), papers, sent
 
 
