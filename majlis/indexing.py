@@ -62,7 +62,8 @@ class SearchKind:
     nothing of a realm that is not searchable.  entry: what one says, or None while it may not be found by anybody.
     scope: which search rows of this kind a viewer may find, as a condition of the query itself; None for none at all. It
     looks at his person, his offices and the day alone, and asks the database nothing.
-    follows: other models, by label, with the name of their field that holds the key of a thing of this kind.
+    follows: other models, by label, with the name of their field that holds the key of a thing of this kind; or, where
+    many things name one row of it, with what gives their keys: it is asked when that row changes, and not when it is new.
     lasting: what it says never changes, and is costly to read: no act is asked, and what has its row keeps it.
     realm: the office's, told by the office itself.
     """
@@ -73,7 +74,7 @@ class SearchKind:
     rows: Callable[[], QuerySet]
     entry: Callable[[Any], Entry | None]
     scope: Callable[[Any], Any]
-    follows: Mapping[str, str] = field(default_factory=dict)
+    follows: Mapping[str, str | Callable[[Any], Iterable[UUID]]] = field(default_factory=dict)
     lasting: bool = False
     realm: str = ""
 
@@ -102,9 +103,9 @@ def kinds() -> Mapping[str, SearchKind]:
 
 
 @cache
-def _followed() -> Mapping[str, tuple[tuple[str, str], ...]]:
-    """By a model's label, the kinds that its rows belong to, each with the field that names the thing."""
-    found: dict[str, list[tuple[str, str]]] = {}
+def _followed() -> Mapping[str, tuple[tuple[str, str | Callable[[Any], Iterable[UUID]]], ...]]:
+    """By a model's label, the kinds that its rows belong to, each with the field that names the thing, or what gives them."""
+    found: dict[str, list[tuple[str, str | Callable[[Any], Iterable[UUID]]]]] = {}
     for kind in kinds().values():
         if not kind.lasting:
             found.setdefault(kind.rows().model._meta.label_lower, []).append((kind.code, "pk"))
@@ -129,8 +130,8 @@ def noted() -> Iterator[Touched]:
         _touched.reset(token)
 
 
-def touch(rows: Iterable[Model]) -> None:
-    """Note rows that an act has written many at once, past `save`."""
+def touch(rows: Iterable[Model], new: bool = True) -> None:
+    """Note rows that an act has written many at once, past `save`. Args: new, nothing names them yet."""
     touched = _touched.get()
     if touched is None:
         return
@@ -138,13 +139,12 @@ def touch(rows: Iterable[Model]) -> None:
     for row in rows:
         concrete = row._meta.concrete_model or type(row)
         for code, name in followed.get(concrete._meta.label_lower, ()):
-            key = getattr(row, name)
-            if key is not None:
-                touched.setdefault(code, set()).add(key)
+            keys = [getattr(row, name)] if isinstance(name, str) else () if new else name(row)
+            touched.setdefault(code, set()).update(key for key in keys if key is not None)
 
 
-def _on_save(instance: Model, **more: Any) -> None:
-    touch([instance])
+def _on_save(instance: Model, created: bool = False, **more: Any) -> None:
+    touch([instance], new=created)
 
 
 post_save.connect(_on_save, dispatch_uid="majlis.indexing")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
-from committees.models import Ambiguity, Formation
+from committees.models import Ambiguity, Formation, Seat
 from committees.queries.roster import rosters, seats
 from committees.queries.scope import BRANCH, WITH_ROSTER, ambiguities, official
 from majlis.indexing import Entry, SearchKind, newest_first
+from majlis.models import Person
 from majlis.queries import Viewer
 from majlis.rules.deadlines import legal_day
 
@@ -59,7 +60,15 @@ def _decisions_for(viewer: Viewer) -> Q | None:
     return Q(key__in=ambiguities(viewer).order_by().values("pk"))
 
 
+def _seated_in(person: Person) -> QuerySet:
+    """The formations whose roster names him."""
+    found = Seat.objects.filter(declaration__member=person).order_by()
+    return found.values_list("declaration__formation", flat=True).distinct()
+
+
 KINDS = (
-    SearchKind("roster", "فهرست کمیسیون‌ها", "people", _formations, _roster, _rosters_for),
+    SearchKind(
+        "roster", "فهرست کمیسیون‌ها", "people", _formations, _roster, _rosters_for, {"majlis.person": _seated_in}
+    ),
     SearchKind("decision", "تصمیم شعبه‌ها", "check2", _doubts, _decision, _decisions_for),
 )

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
-from liaison.models import Matter, Referral
+from liaison.models import Answer, Matter, Referral
 from liaison.queries.scope import of_a_ministry, office, referrals
 from majlis.indexing import Entry, SearchKind, newest_first
+from majlis.models import Person
 from majlis.queries import Viewer
 from majlis.rules.deadlines import legal_day
 
@@ -58,7 +59,49 @@ def _referrals_for(viewer: Viewer) -> Q | None:
     return Q(key__in=referrals(viewer).order_by().values("pk"))
 
 
+def _answers() -> QuerySet[Answer]:
+    return Answer.objects.select_related("matter__lead", "matter__addressee", "referral__ministry")
+
+
+def _answer(answer: Answer) -> Entry:
+    """What was answered, by its own words: found by the office, and by the ministry whose answer it is."""
+    referral = answer.referral
+    who = referral.ministry.title if referral is not None else str(answer.author)
+    return Entry(
+        answer.matter.title, (referral or answer.matter).get_absolute_url(), newest_first(answer.at),
+        f"پاسخ {who} به {answer.matter.kind_label} {answer.matter.number}", answer.text, number=answer.letter, day=legal_day(answer.at),
+    )  # fmt: skip
+
+
+def _answers_for(viewer: Viewer) -> Q | None:
+    if office(viewer):
+        return Q()
+    if not of_a_ministry(viewer):
+        return None
+    own = Answer.objects.filter(referral__in=referrals(viewer).order_by().values("pk"))
+    return Q(key__in=own.order_by().values("pk"))
+
+
+def _led_by(person: Person) -> QuerySet:
+    return Matter.objects.filter(lead=person).order_by().values_list("pk", flat=True)
+
+
+def _referred_of(person: Person) -> QuerySet:
+    return Referral.objects.filter(matter__lead=person).order_by().values_list("pk", flat=True)
+
+
 KINDS = (
-    SearchKind("matter", "سؤال، تذکر، استیضاح، طرح و لایحه", "bank", _rows, _entry, _matters_for),
-    SearchKind("referral", "ارجاع‌شده به وزارتخانه", "inbox", _referrals, _referral, _referrals_for),
+    SearchKind(
+        "matter", "سؤال، تذکر، استیضاح، طرح و لایحه", "bank", _rows, _entry, _matters_for, {"majlis.person": _led_by}
+    ),
+    SearchKind(
+        "referral",
+        "ارجاع‌شده به وزارتخانه",
+        "inbox",
+        _referrals,
+        _referral,
+        _referrals_for,
+        {"majlis.person": _referred_of},
+    ),
+    SearchKind("answer", "پاسخ‌ها", "reply", _answers, _answer, _answers_for),
 )

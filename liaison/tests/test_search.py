@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.urls import reverse
 
-from majlis import jobs
-from majlis.models import SearchRow
+from majlis import actions, jobs
+from majlis.models import Person, SearchRow, Substitution, User
+from majlis.queries import viewer_of
 from majlis.queries.asking import sought
 from majlis.queries.search import find
+from majlis.rules.deadlines import legal_day
 from majlis.rules.law import Refused
+from majlis.tests.people import call
 
-KINDS = ["matter", "referral", "letter", "person", "document"]
+KINDS = ["matter", "referral", "answer", "letter", "person", "document"]
 
 
 def found(viewer: Any, text: str) -> dict[str, list[str]]:
@@ -142,3 +146,47 @@ def test_a_title_that_changed_is_found_anew_and_its_old_words_are_not(office):
     office.do("send_question", row, committee=str(office.committee.pk))
     assert found(office.viewer(office.officer), "تعیین تکلیف") == {}
     assert found(office.viewer(office.officer), "بازنشستگی پرستاران") == {"matter": [row.title]}
+
+
+def test_an_answer_is_found_by_the_office_and_by_its_own_ministry(office):
+    office.referral(office.question("sent", title="راه روستا"), stage="answered")
+    for who in (office.officer, office.head, office.deputy):
+        assert found(office.viewer(who), "پاسخ پاسخ")["answer"] == ["راه روستا"]
+    for who in (office.other_deputy, office.expert, office.members[0], office.administrator, office.stranger):
+        assert "answer" not in found(office.viewer(who), "پاسخ")
+
+
+def test_the_answer_to_a_notice_is_the_offices_alone(office):
+    row = office.notice("answered")
+    assert found(office.viewer(office.officer), "انجام شد")["answer"] == [row.title]
+    assert found(office.viewer(office.deputy), "انجام شد") == {}
+
+
+def test_who_is_named_anew_is_found_by_the_new_name_in_all_that_names_him(office):
+    lead = office.members[0]
+    row = office.question("sent", title="قطع آب روستا", askers=[str(lead.pk)])
+    office.referral(row)
+    was = lead.name
+    assert found(office.viewer(office.officer), f"{was} قطع آب")["matter"] == [row.title]
+    renamed = Person.objects.get(pk=lead.pk)
+    actions.correct_person(call(office.administrator, {"name": "بهنام تازه‌نام"}), renamed)
+    for who, kind in ((office.officer, "matter"), (office.deputy, "referral")):
+        assert found(office.viewer(who), "بهنام تازه نام قطع آب")[kind] == [row.title]
+        assert found(office.viewer(who), f"{was} قطع آب") == {}
+
+
+def test_a_substitute_finds_what_is_lent_to_him_until_the_last_day(office):
+    row = office.question(title="تعیین‌تکلیف نیروها")
+    user = User.objects.create(username="substitute", person=office.deputy)
+    User.objects.create(username="lender", person=office.officer)
+    first, last = legal_day(office.at), legal_day(office.at) + timedelta(days=2)
+    body = {
+        "substitute": str(office.deputy.pk),
+        "from_day": first.isoformat(),
+        "to_day": last.isoformat(),
+        "reason": "مأموریت",
+    }
+    assert found(viewer_of(user, office.at), "تعیین تکلیف") == {}
+    actions.appoint_substitute(call(office.officer, body, at=office.at), Substitution(person=office.officer))
+    assert found(viewer_of(user, office.at), "تعیین تکلیف") == {"matter": [row.title]}
+    assert found(viewer_of(user, office.at + timedelta(days=3)), "تعیین تکلیف") == {}

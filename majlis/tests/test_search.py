@@ -42,7 +42,7 @@ SAME = [
     ("مُدَرِّس آیت‌الله", ("مدرس", "ایت الله", "آيت‌الله")),
     ("ﻣﺠﻠﺲ شورا", ("مجلس", "مجلس شورا", "مـجـلـس")),
 ]
-BY_ACTS = ("person", "letter", "matter", "referral", "roster", "decision")
+BY_ACTS = ("person", "letter", "matter", "referral", "answer", "roster", "decision")
 APART = [("کار شناسی", "ارش"), ("قانون آب", "برق"), ("آب و برق", "گاز")]
 
 
@@ -329,9 +329,9 @@ def test_every_kind_is_there(cast):
 @pytest.mark.parametrize(
     ("who", "kinds"),
     [
-        ("liaison_head", {"person", "letter", "document", "matter", "roster"}),
-        ("ministry_deputy", {"person", "letter", "document", "referral", "roster"}),
-        ("ministry_deputy_2", {"person", "letter", "document", "referral", "roster"}),
+        ("liaison_head", {"person", "letter", "document", "matter", "answer", "roster"}),
+        ("ministry_deputy", {"person", "letter", "document", "referral", "answer", "roster"}),
+        ("ministry_deputy_2", {"person", "letter", "document", "referral", "answer", "roster"}),
         ("member", {"person", "letter", "document", "roster", "decision"}),
         ("clerk", {"person", "letter", "document", "roster", "decision"}),
         ("laws_officer", {"person", "letter", "document", "roster", "decision"}),
