@@ -12,12 +12,14 @@ from django.apps import apps
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from majlis import persian
 from majlis.models import Alert, Countersign, User
 from majlis.rules import alerts as law
 from majlis.rules.chain import H
 from majlis.rules.deadlines import Deadline
 
-from .authority import Viewer, in_whose_name, viewer_of
+from .authority import OWN_FILE, Viewer, in_whose_name, office_name, viewer_of
+from .days_off import days_off_now
 from .kept import SIGNED_ONCE, any_waits, kept
 from .prepared import Prepared
 from .sent import rows_named, sent
@@ -69,7 +71,7 @@ def _end(each: Told) -> float:
 
 def open_alerts(viewer: Viewer) -> list[Told]:
     """What is told of the open realms; a daily letter says no more than this."""
-    return [*_waiting(viewer), *_seconds(viewer), *_outcomes(viewer)]
+    return [*_waiting(viewer), *_seconds(viewer), *_closures(viewer), *_outcomes(viewer)]
 
 
 def unseen_count(viewer: Viewer) -> int:
@@ -117,6 +119,34 @@ def _seconds(viewer: Viewer) -> Iterator[Told]:
         key = H("alert", law.SECOND, str(each.pk))
         url = act_url(step, file) or getattr(file, "get_absolute_url", lambda: reverse("home"))()
         yield Told(key, config.realm.code, law.SECOND, f"امضای دوم: {step.label}", str(file), url)
+
+
+def _closures(viewer: Viewer) -> Iterator[Told]:
+    """Closures that stand and have not ended, for whoever holds an office that they close."""
+    known = days_off_now()
+    for closure, closing in zip(known.closures, known.closings, strict=True):
+        if closure.to_day < viewer.day:
+            continue
+        desk = next((realm for realm, seats in _desks(viewer) if closing.covers(realm, seats)), "")
+        if desk:
+            key = H("alert", law.CLOSED, str(closure.pk), closure.stage)
+            days = f"{persian.jalali(closure.from_day)} تا {persian.jalali(closure.to_day)}"
+            yield Told(key, desk, law.CLOSED, f"تعطیلی {closure.scope}، {days}", str(closure), reverse("explain"))
+
+
+def _desks(viewer: Viewer) -> Iterator[tuple[str, dict[str, str]]]:
+    """The open registers in which he holds an office, each with that office's body as a limit knows it; a member's limits
+    are those of the desk."""
+    for config in apps.get_app_configs():
+        realm = getattr(config, "realm", None)
+        if realm is None or realm.sealed:
+            continue
+        named = {name for step in config.steps.values() for name in step.by}
+        if OWN_FILE in named and viewer.itself.is_member:
+            yield realm.code, {}
+        for held in viewer.itself.offices:
+            if office_name(held) in named:
+                yield realm.code, {held.body.kind: str(held.body_id)}
 
 
 def _unsigned() -> QuerySet[Countersign]:

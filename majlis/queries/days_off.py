@@ -59,8 +59,13 @@ class DaysOff:
         return frozenset(Holiday.objects.values_list("day", flat=True))
 
     @cached_property
+    def closures(self) -> list[Closure]:
+        return in_force() if self._closures is None else list(self._closures)
+
+    @cached_property
     def closings(self) -> list[Closing]:
-        return closings_of(in_force() if self._closures is None else self._closures)
+        """What the rules see of the closures, in their order."""
+        return closings_of(self.closures)
 
     def calendar(self, desk: str, seats: dict[str, str]) -> Calendar:
         """The calendar of whatever belongs to a desk and to the bodies that may act."""

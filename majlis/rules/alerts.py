@@ -8,8 +8,8 @@ from majlis.rules.deadlines import Deadline, legal_day
 from majlis.rules.procedure import HOUSE
 
 ARTICLE = HOUSE.article("12")
-OVERDUE, TODAY, TOMORROW, WAITS, SECOND, OUTCOME, SEALED = (
-    "overdue", "today", "tomorrow", "waits", "second", "outcome", "sealed",
+OVERDUE, TODAY, TOMORROW, WAITS, SECOND, CLOSED, OUTCOME, SEALED = (
+    "overdue", "today", "tomorrow", "waits", "second", "closed", "outcome", "sealed",
 )  # fmt: skip
 # In this order they are shown.
 REASONS = {
@@ -17,6 +17,7 @@ REASONS = {
     TODAY: "مهلت این کار امروز به پایان می‌رسد.",
     TOMORROW: "مهلت این کار فردا به پایان می‌رسد.",
     SECOND: "یکی دیگر امضا کرده و امضای دوم با شماست.",
+    CLOSED: "دفتر یا نهاد شما در این روزها بسته است؛ مهلتی که تعطیلی به مصوبه آن را جابه‌جا می‌کند پایان تازه دارد.",
     WAITS: "به سمت شما رسیده و نوبت با شماست.",
     OUTCOME: "پرونده‌ای که در آن کاری کرده بودید پیش رفته است.",
     SEALED: "نوبت با شماست؛ متن تنها در بخش محرمانه خوانده می‌شود.",

@@ -118,8 +118,11 @@ def close_the_offices(secretary: Page, administrator: Page) -> int:
     expect(secretary.get_by_text("امضای نخست ثبت شد").first).to_be_visible()
     assert ends() == before
 
-    administrator.goto("/")
-    follow(administrator, "امضای دوم: اعلام تعطیلی")
+    # The second officer is told of it, and why; the link leads to what he is to sign.
+    administrator.goto("/accounts/alerts/")
+    told = fresh(administrator).locator("li", has_text="امضای دوم: اعلام تعطیلی")
+    expect(told).to_contain_text("نوبت با شماست")
+    told.get_by_role("link", name="امضای دوم: اعلام تعطیلی").click()
     expect(administrator.get_by_role("heading", name="جابه‌جا می‌شود").locator(".tab-count")).to_be_visible()
     press(administrator, "امضای دوم: اعلام تعطیلی")
     expect(administrator.get_by_role("heading", name="تعطیلی اعلام شد")).to_be_visible()
@@ -128,6 +131,26 @@ def close_the_offices(secretary: Page, administrator: Page) -> int:
     assert len(changed) == promised > 0
     assert all(after[key] > before[key] for key in changed)
     return promised
+
+
+def fresh(page: Page) -> Locator:
+    return page.get_by_role("region", name="هشدارهای تازه")
+
+
+def put_alerts_away(page: Page) -> None:
+    """He has seen all that he is told."""
+    page.goto("/accounts/alerts/")
+    press(page, "همه را دیدم")
+    expect(fresh(page)).to_contain_text("هشدار تازه‌ای نیست.")
+
+
+def told_of_the_closure(page: Page) -> None:
+    """Whose office is closed is told once, and why; of what he had put away only that which has another end."""
+    page.goto("/accounts/alerts/")
+    told = fresh(page).locator("li", has_text=f"تعطیلی {DECREE['scope']}")
+    expect(told).to_have_count(1)
+    expect(told).to_contain_text("پایان تازه")
+    expect(page.locator(".site-bell .count")).to_have_text(persian.digits(fresh(page).locator("li").count()))
 
 
 def change_the_ceiling(secretary: Page, administrator: Page) -> None:
@@ -171,8 +194,10 @@ def test_journey_15_the_day_the_rules_change(as_user: Callable[[str], Page], tmp
     stranger, secretary, administrator = as_user(""), as_user("secretary"), as_user("administrator")
     printed = kept_head(stranger)
 
-    close_the_offices(secretary, administrator)
     desk = as_user("liaison_officer")
+    put_alerts_away(desk)
+    close_the_offices(secretary, administrator)
+    told_of_the_closure(desk)
     matter = next(each for each in Matter.objects.filter(kind="question", stage="announced") if running(each, NOW))
     desk.goto(matter.get_absolute_url())
     expect(desk.get_by_text("تعطیلی به مصوبه (هیأت وزیران").first).to_be_attached()
