@@ -1,4 +1,4 @@
-"""The house's own lists as they are taken away: the cartable, letters, closures, the nightly checks."""
+"""The house's own lists as they are taken away: the cartable, letters, closures, figures, substitutes, heads, the nightly checks."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from majlis.exports import Column, Day, Found, Listing
 from majlis.letter_forms import LedgerFilter
 from majlis.models import Letter
-from majlis.queries import Viewer, closures
+from majlis.queries import Viewer, closures, enacted, heads, substitutes
 from majlis.queries import letters as letter_rows
 from majlis.queries.cartable import chosen, wish_of
 from majlis.queries.checks import ADMINISTRATOR, checks_for
@@ -120,4 +120,69 @@ CHECKS = Listing(
     "checks", "checks", (Column("بررسی", lambda row: row[0]), Column("یافته", lambda row: row[1])), _checks
 )
 
-LISTS = (WAITING, LETTERS, CLOSURES, CHECKS)
+
+def _figures(viewer: Viewer, wanted: Wanted) -> Found | None:
+    if not enacted.may_enact(viewer):
+        return None
+    rows = [(dated, row) for dated in enacted.dated_figures(viewer) for row in dated.rows]
+    return Found(rows, "عددهای قانون به روز", "figures")
+
+
+FIGURES = Listing(
+    "figures",
+    "figures",
+    (
+        Column("عدد", lambda row: row[0].title),
+        Column("دفتر", lambda row: row[0].desk),
+        Column("مقدار", lambda row: row[1].value),
+        Day("از روز", lambda row: row[1].first_day),
+        Column("مستند", lambda row: row[1].article),
+        Column("منبع", lambda row: row[1].source),
+        Column("توضیح", lambda row: row[1].note),
+        Column("برقرار امروز", lambda row: row[1] == row[0].now),
+    ),
+    _figures,
+)
+
+
+def _substitutes(viewer: Viewer, wanted: Wanted) -> Found | None:
+    if viewer.person is None:
+        return None
+    return Found(substitutes.substitutions(viewer).order_by("-from_day", "pk"), "جانشینی‌ها", "substitutes")
+
+
+SUBSTITUTES = Listing(
+    "substitutes",
+    "substitutes",
+    (
+        Column("صاحب سمت", "person.name"),
+        Column("جانشین", "substitute.name"),
+        Day("از روز", "from_day"),
+        Day("تا پایان روز", "to_day"),
+        Column("دلیل", "reason"),
+        Column("وضع", "stage_label"),
+        Column("دلیل پایان", "ended_reason"),
+    ),
+    _substitutes,
+)
+
+
+def _heads(viewer: Viewer, wanted: Wanted) -> Found:
+    """The heads as they are printed, for everyone; of a sealed chain the commitment alone."""
+    rows = [(each.at, row) for each in heads.publications() for row in each.rows]
+    return Found(rows, "سرهای زنجیره", "heads")
+
+
+HEADS = Listing(
+    "heads",
+    "heads",
+    (
+        Day("انتشار", lambda row: row[0]),
+        Column("دفتر", lambda row: row[1].desk),
+        Column("ردیف", lambda row: row[1].place),
+        Column("سر", lambda row: row[1].text),
+    ),
+    _heads,
+)
+
+LISTS = (WAITING, LETTERS, CLOSURES, CHECKS, FIGURES, SUBSTITUTES, HEADS)

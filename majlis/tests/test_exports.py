@@ -6,9 +6,11 @@ import csv
 import io
 import zipfile
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from python_calamine import CalamineWorkbook
 
 from liaison.models import Matter
@@ -190,3 +192,22 @@ def test_more_rows_than_a_sheet_holds_are_refused_with_the_way_out(cast, monkeyp
 def test_rows_are_read_in_pieces():
     found = Found(list(range(exports.CHUNK * 2 + 5)), "x", "x", dress=lambda piece: [len(piece)])
     assert list(found.pieces()) == [[exports.CHUNK], [exports.CHUNK], [5]]
+
+
+# Pages that turn leaves and are no list of records to be taken away, each with its reason.
+NOT_TAKEN = {
+    "committees/office/papers.html": "the way to the papers that may be entered now; the forms are the desk's list",
+    "majlis/search.html": "what is found is taken from its own list",
+    "majlis/jobs.html": "one's own long work, of which each result is taken where it stands",
+}
+
+
+def test_every_list_of_leaves_can_be_taken_away():
+    root = Path(settings.BASE_DIR, "templates")
+    names = {
+        each.relative_to(root).as_posix(): text
+        for each in root.rglob("*.html")
+        if "_pager.html" in (text := each.read_text(encoding="utf-8")) and each.name != "_pager.html"
+    }
+    assert len(names) > 12
+    assert {name for name, text in names.items() if "{% take %}" not in text} == set(NOT_TAKEN)

@@ -13,16 +13,19 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from majlis.columns import FIGURES
 from majlis.enacting_forms import EnactFigureForm
 from majlis.forms import ActForm
 from majlis.models import Act, Countersign
 from majlis.queries import enacted, signatures
 from majlis.rules.procedure import STEPS
 from majlis.views.act import ActView
+from majlis.views.exports import taken_as
 
 
 @require_safe
 @login_required
+@taken_as(FIGURES)
 def all_figures(request: HttpRequest) -> HttpResponse:
     """The figures that the house may enter, each with all its days; what waits for a second signature; what was entered."""
     viewer = request.viewer  # type: ignore[attr-defined]

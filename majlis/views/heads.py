@@ -7,11 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from majlis.columns import HEADS
 from majlis.queries import heads
+from majlis.views.exports import taken_as
 
 
 @require_safe
 @login_not_required
+@taken_as(HEADS)
 def published(request: HttpRequest) -> HttpResponse:
     """The heads of the last days; with `head`, the answer to one that was pasted."""
     pasted = request.GET.get("head", "").strip()

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from majlis import persian
+from majlis.columns import SUBSTITUTES
 from majlis.forms import ActForm, ReasonForm, SubstituteForm
 from majlis.models import Act
 from majlis.queries import substitutes
@@ -19,6 +20,7 @@ from majlis.queries.authority import lendable_of, office_name
 from majlis.queries.paging import page_of
 from majlis.rules.substitutes import ARTICLE
 from majlis.views.act import ActView
+from majlis.views.exports import taken_as
 from majlis.views.house import ROLES
 
 ORDER = ("-from_day", "pk")
@@ -26,6 +28,7 @@ ORDER = ("-from_day", "pk")
 
 @require_safe
 @login_required
+@taken_as(SUBSTITUTES)
 def own_substitutes(request: HttpRequest) -> HttpResponse:
     """Who stands in for me, for whom I stand in, and what is lent."""
     viewer = request.viewer  # type: ignore[attr-defined]
