@@ -31,7 +31,6 @@ VERIFY = Path(settings.BASE_DIR, "bin", "verify")
 PATIENCE = 30_000
 ASKS_LONG_ENOUGH = 20_000
 PHONE = {"viewport": {"width": 360, "height": 780}, "is_mobile": True, "has_touch": True, "device_scale_factor": 2}
-expect.set_options(timeout=PATIENCE)
 
 
 class House:

@@ -172,8 +172,8 @@ def test_a_signer_is_found_by_typing_a_part_of_his_name(as_user):
     wanted = names.nth(7).inner_text().strip()
     seek = desk.get_by_role("searchbox", name="جست‌وجوی نام یا حوزه")
     seek.fill(wanted.replace("ی", "\u064a").replace("ک", "\u0643"))
-    assert desk.locator("label.choice:has([name=askers]):visible").count() == 1
+    expect(desk.locator("label.choice:has([name=askers]):visible")).to_have_count(1)
     seek.press("Enter")
-    assert names.nth(7).locator("input").is_checked()
-    assert desk.locator("label.choice:has([name=askers]):visible").count() == everybody
-    assert "۱ نام برگزیده" in desk.locator(".seek-told").inner_text()
+    expect(names.nth(7).locator("input")).to_be_checked()
+    expect(desk.locator("label.choice:has([name=askers]):visible")).to_have_count(everybody)
+    expect(desk.locator(".seek-told")).to_contain_text("۱ نام برگزیده")

@@ -7,7 +7,11 @@ import shutil
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
+# What is waited for may come late on a busy machine; what never comes fails all the same.
+PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 

@@ -70,7 +70,7 @@ def test_the_race_can_be_lost_without_the_lock(racing, monkeypatch):
     """The planted mutant: with the row lock gone, both win."""
     table = drafted(racing)
     body = {"decision": "۱۲", "decision_day": "2026-05-01", "reason": "امتیازی ندارد"}
-    meeting = threading.Barrier(2, timeout=5)
+    meeting = threading.Barrier(2, timeout=30)
     honest_check = register._check_version
 
     def unlocked(step, subject):
