@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from committees.models import Choice, Declaration, Flag, Formation, Item, ItemDocument
@@ -22,6 +22,7 @@ from committees.rules.tables import KINDS, RELATIONS
 from majlis import persian
 from majlis.models import Document
 from majlis.queries import Viewer
+from majlis.queries.prepared import Prepared
 from majlis.rules.law import Article
 
 # Oldest first; the number parts forms of one instant.
@@ -265,7 +266,15 @@ def _post_row(item: Item, versions: dict[str, Any]) -> str:
 
 
 def forms_submitted(formation: Formation) -> int:
-    return Declaration.objects.filter(formation=formation, submission__gt=0).count()
+    return sum(_submitted(formation=formation.pk))
+
+
+def _submitted_of(formation: UUID) -> QuerySet:
+    rows = Declaration.objects.filter(formation=formation, submission__gt=0).order_by()
+    return rows.values(all=Value(True)).annotate(count=Count("pk")).values_list("count", flat=True)
+
+
+_submitted = Prepared(_submitted_of, formation=UUID)
 
 
 def first_of(declaration: Declaration) -> Item | None:

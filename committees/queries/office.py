@@ -10,12 +10,13 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from committees.models import Ambiguity, Declaration, Formation
 from committees.queries.items import current_items
-from committees.queries.scope import BRANCH, formations, official
+from committees.queries.scope import BRANCH, formations, known_formations, knows_every_formation, official
 from committees.rules.laws import DIRECTIVE
 from majlis import persian
 from majlis.models import Act, Body, Membership, Term
 from majlis.queries import Viewer, acts_of
 from majlis.queries.authority import on_day
+from majlis.queries.prepared import Prepared
 from majlis.queries.standing import step_deadlines_of, step_named
 from majlis.rules.law import Article
 
@@ -26,7 +27,14 @@ STORY = ("announce_lot", "open_shares", "void_lot")
 
 def formation_named(viewer: Viewer, code: str) -> Formation | None:
     """A formation by its code, where the viewer may know of it."""
-    return formations(viewer).filter(code=code).first()
+    found = _named[knows_every_formation(viewer)](code=code)
+    return found[0] if found else None
+
+
+_named = {
+    True: Prepared(lambda code: known_formations(every=True).filter(code=code), code=str),
+    False: Prepared(lambda code: known_formations(every=False).filter(code=code), code=str),
+}
 
 
 def formations_with_counts(viewer: Viewer) -> list[Formation]:

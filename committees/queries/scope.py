@@ -34,10 +34,17 @@ def official(viewer: Viewer) -> bool:
 
 def formations(viewer: Viewer) -> QuerySet[Formation]:
     """Formations that a viewer may know of: all, for members and officers; with a roster, for everyone."""
+    return known_formations(every=knows_every_formation(viewer))
+
+
+def knows_every_formation(viewer: Viewer) -> bool:
+    return official(viewer) or viewer.is_member or viewer.holds(*BRANCH)
+
+
+def known_formations(*, every: bool) -> QuerySet[Formation]:
+    """All of them, or those that everyone may know of."""
     known = Formation.objects.select_related("term")
-    if official(viewer) or viewer.is_member or viewer.holds(*BRANCH):
-        return known
-    return known.filter(Q(stage="final") | Q(proof_open=True))
+    return known if every else known.filter(Q(stage="final") | Q(proof_open=True))
 
 
 def formation_visible(viewer: Viewer, key: UUID) -> Formation | None:

@@ -16,11 +16,15 @@ from majlis.rules.law import Step
 
 from .asked import once
 from .authority import OWN_FILE
+from .prepared import Prepared
 
 
 def in_force() -> list[Closure]:
     """The closures that stand, the newest day first."""
-    return list(Closure.objects.filter(stage="declared"))
+    return _standing()
+
+
+_standing = Prepared(lambda: Closure.objects.filter(stage="declared"))
 
 
 def desk_of(row: Model) -> str:
@@ -44,6 +48,9 @@ def closings_of(closures: Iterable[Closure]) -> list[Closing]:
     return [each.closing(kinds) for each in closures]
 
 
+_holidays = Prepared(lambda: Holiday.objects.values_list("day", flat=True))
+
+
 class DaysOff:
     """Holidays and closures as they were when they were first asked for; each file's calendar is made of these.
 
@@ -56,7 +63,7 @@ class DaysOff:
 
     @cached_property
     def holidays(self) -> frozenset:
-        return frozenset(Holiday.objects.values_list("day", flat=True))
+        return frozenset(_holidays())
 
     @cached_property
     def closures(self) -> list[Closure]:

@@ -24,7 +24,7 @@ class Prepared:
     """A query of fixed shape.
 
     Args: make, gives the query for what is asked: rows of a model, with what belongs to them, or one column of them.
-        asked, the names and kinds of what is asked: UUID, date, or LIST for keys of which there may be several or none.
+        asked, the names and kinds of what is asked: UUID, date, str, or LIST for keys of which there may be several or none.
     """
 
     def __init__(self, make: Callable[..., QuerySet], **asked: type):
@@ -57,7 +57,7 @@ class Prepared:
         places: dict[Any, tuple[str, int]] = {}
         for name, kind in self.asked.items():
             places |= {each: (name, n) for n, each in enumerate(samples[name] if kind is LIST else (samples[name],))}
-        known = [places.get(each, ("", 0)) if isinstance(each, UUID | date) else ("", 0) for each in params]
+        known = [places.get(each, ("", 0)) if isinstance(each, UUID | date | str) else ("", 0) for each in params]
         if set(places.values()) - set(known):
             raise ValueError("What is asked does not stand in the query as it was given.")
         return sql, [(*place, each) for place, each in zip(known, params, strict=True)], _reader(query, compiler)
@@ -68,6 +68,8 @@ class Prepared:
         for place, (name, kind) in enumerate(self.asked.items()):
             if kind is LIST:
                 made[name] = tuple(uuid4() for _ in range(lengths.pop(0)))
+            elif kind is str:
+                made[name] = str(uuid4())
             else:
                 made[name] = uuid4() if kind is UUID else date(date.max.year, 7, 13 + place)
         return made
