@@ -13,11 +13,11 @@ from datetime import datetime
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Model
+from django.db.models import Count, Model
 from django.utils.module_loading import import_string
 
 from majlis import clock, lawbook, persian
-from majlis.models import Body, Governed, Membership
+from majlis.models import Body, Digest, Governed, Membership
 from majlis.rules.deadlines import legal_day
 from majlis.rules.law import Refused, Step
 
@@ -67,6 +67,7 @@ def all_checks(at: datetime) -> list[Check]:
         letter_gaps(),
         lost_papers(),
         orphans(),
+        unsent(at),
     ]
     hooks = [config.checks for config in open_offices() if getattr(config, "checks", "")]
     return [*own, *(check for hook in hooks for check in import_string(hook)(at))]
@@ -75,6 +76,19 @@ def all_checks(at: datetime) -> list[Check]:
 def open_offices() -> list[Any]:
     """The house and its offices that are not sealed."""
     return [each for each in apps.get_app_configs() if getattr(each, "realm", None) and not each.realm.sealed]
+
+
+# Letters of a day that went to nobody
+
+
+def unsent(at: datetime) -> Check:
+    """Daily letters of days gone by that were made and never went: nobody tries them any more."""
+    left = Digest.objects.filter(sent_at=None, day__lt=legal_day(at)).order_by().values("day")
+    rows = [
+        f"{persian.jalali(each['day'])}: {persian.number(each['count'])} نامه فرستاده نشد."
+        for each in left.annotate(count=Count("pk")).order_by("-day")
+    ]
+    return Check("نامهٔ روزانهٔ نرفته", "نامه‌ای که در روز خود فرستاده نشد و دیگر فرستاده نمی‌شود.", rows)
 
 
 # Overdue, and nobody there

@@ -18,10 +18,11 @@ from django.test.utils import CaptureQueriesContext
 from committees.models import Declaration, Formation, Lot, Seat
 from conduct.models import Case
 from liaison.models import Matter, Referral
-from majlis import clock, documents, jobs, personal
+from majlis import clock, documents, jobs, persian, personal
 from majlis.demo.fixed import NOW
-from majlis.models import Act, Body, Document, Letter, LetterYear, Membership
+from majlis.models import Act, Body, Digest, Document, Letter, LetterYear, Membership
 from majlis.queries import checks, store
+from majlis.rules.deadlines import legal_day
 from majlis.rules.law import Law, Limit, Step
 
 PAGE = "/checks/"
@@ -222,6 +223,15 @@ def test_a_file_that_is_wanted_again_is_not_swept(cast, own_store):
 
 
 # Page and command
+
+
+def test_art12_a_daily_letter_that_never_went_is_named_from_the_next_day_on(cast):
+    person, yesterday = cast.person("clerk"), legal_day(NOW) - timedelta(days=1)
+    for day in (yesterday, legal_day(NOW)):
+        Digest.objects.create(person=person, day=day, made_at=NOW, attempts=2, failure="SMTPServerDisconnected")
+    assert checks.unsent(NOW).rows == [f"{persian.jalali(yesterday)}: ۱ نامه فرستاده نشد."]
+    Digest.objects.filter(day=yesterday).update(sent_at=NOW)
+    assert checks.unsent(NOW).rows == []
 
 
 def test_the_page_is_the_administrators_alone(cast):
