@@ -7,7 +7,7 @@ list, so its words are made once for each length.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -24,7 +24,7 @@ class Prepared:
     """A query of fixed shape.
 
     Args: make, gives the query for what is asked: rows of a model, with what belongs to them, or one column of them.
-        asked, the names and kinds of what is asked: UUID, date, str, or LIST for keys of which there may be several or none.
+        asked, the names and kinds of what is asked: UUID, date, datetime, str, or LIST for keys of which there may be several or none.
     """
 
     def __init__(self, make: Callable[..., QuerySet], **asked: type):
@@ -70,6 +70,8 @@ class Prepared:
                 made[name] = tuple(uuid4() for _ in range(lengths.pop(0)))
             elif kind is str:
                 made[name] = str(uuid4())
+            elif kind is datetime:
+                made[name] = datetime(date.max.year, 7, 13 + place, 5, 46, 31, tzinfo=UTC)
             else:
                 made[name] = uuid4() if kind is UUID else date(date.max.year, 7, 13 + place)
         return made

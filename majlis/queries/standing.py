@@ -19,6 +19,7 @@ from majlis.rules.law import Limit, Refused, Situation, Step, refusal, step_dead
 
 from .authority import Viewer, in_whose_name
 from .days_off import DaysOff, days_off_now
+from .prepared import Prepared
 
 AFTER_LIMIT = "end:"
 UNKNOWN = object()
@@ -214,7 +215,11 @@ def current_term(viewer: Viewer) -> Term | None:
     for held in viewer.offices:
         if held.term_id is not None:
             return held.term
-    return Term.objects.filter(opens_at__lte=viewer.at).order_by("-opens_at").first() or Term.objects.first()
+    opened = _opened(at=viewer.at)
+    return opened[0] if opened else Term.objects.first()
+
+
+_opened = Prepared(lambda at: Term.objects.filter(opens_at__lte=at).order_by("-opens_at")[:1], at=datetime)
 
 
 def facts_of(row: Model, at: datetime) -> Any:

@@ -13,7 +13,7 @@ from django.apps import apps
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from majlis import persian
@@ -59,6 +59,24 @@ def icon(name: str) -> SafeString:
         static("img/icons.svg"),
         name,
     )
+
+
+ACCOUNT_LINKS = (
+    ("mfa_index", "shield-check", "ورود دومرحله‌ای"),
+    ("sessions", "laptop", "نشست‌های من"),
+    ("own_feed", "calendar3", "مهلت‌ها در تقویم من"),
+    ("substitutes", "person-check", "جانشین من"),
+    ("jobs", "hourglass", "کارهای بلند من"),
+    ("account_change_password", "key", "تغییر گذرواژه"),
+)
+
+
+@register.simple_tag
+@lru_cache(maxsize=1)
+def account_links() -> SafeString:
+    """Where everyone goes with his own account: the same on every page, twice, so it is written once."""
+    rows = ((reverse(name), icon(picture), label) for name, picture, label in ACCOUNT_LINKS)
+    return format_html_join("\n", '<li><a href="{}">{}{}</a></li>', rows)
 
 
 @register.simple_tag
