@@ -27,13 +27,18 @@ def _papers(item: Item) -> QuerySet[Document]:
     return item.documents.order_by("uses__place", "pk").distinct()
 
 
+def _told(form: Declaration) -> str:
+    """A form's number as a letter bears it: in a line from right to left a hyphen would let its parts change places."""
+    return form.number.replace("-", "/")
+
+
 def refused(item: Item) -> Mapping[str, Any]:
     """Whose item it is, what it was and why it was refused."""
     form = item.declaration
     return {
         "member": form.member.name,
         "constituency": form.constituency,
-        "number": form.number,
+        "number": _told(form),
         "kind": item.get_kind_display(),
         "item": item.title,
         "reason": item.reason,
@@ -47,7 +52,7 @@ def referred(doubt: Ambiguity) -> Mapping[str, Any]:
     return {
         "branch": doubt.branch.title,
         "member": form.member.name,
-        "number": form.number,
+        "number": _told(form),
         "item": doubt.item.title,
         "committee": doubt.committee.title,
         "question": doubt.question,

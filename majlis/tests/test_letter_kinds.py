@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from majlis import persian
 from majlis.demo.fixed import NOW
 from majlis.demo.letters import _files, _holders
 from majlis.models import Letter
@@ -58,3 +59,12 @@ def test_class_priority_copies_and_attachments_are_shown(cast):
         assert f"<dt>{label}</dt>" in page
     assert letter.get_priority_display() == "فوری"
     assert f"<dd>{letter.get_priority_display()}</dd>" in page
+
+
+def test_a_forms_number_keeps_its_order_in_a_line_from_right_to_left(cast):
+    """A hyphen between figures lets them change places there; a slash does not."""
+    rows = Letter.objects.filter(word__in=("refused_item", "accepted_item", "referred_doubt", "decided_doubt"))
+    told = [f"{row.title} {row.text}" for row in rows]
+    assert told
+    assert all(re.search(r"\d+/\d{3}", persian.ascii_digits(text)) for text in told)
+    assert not [text for text in told if re.search(r"\d-\d", persian.ascii_digits(text))]
