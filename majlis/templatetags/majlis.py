@@ -37,7 +37,10 @@ def code(value: Any) -> SafeString:
 @register.filter(is_safe=True)
 def fa_words(value: Any) -> str:
     """A sentence that another wrote, with Persian digits; names like UTF-8, addresses, markup and entities stay as they are."""
-    return PLAIN_NUMBER.sub(lambda found: persian.digits(found[0]) if found[1] else found[0], str(value))
+    text = str(value)
+    told = PLAIN_NUMBER.sub(lambda found: persian.digits(found[0]) if found[1] else found[0], text)
+    # Markup that is translated only when it is read is known as markup no earlier.
+    return mark_safe(told) if isinstance(text, SafeString) else told  # noqa: S308 - it was safe before
 
 
 @register.filter

@@ -10,6 +10,8 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.template import Context, Template
+from django.utils.functional import lazystr
+from django.utils.safestring import mark_safe
 
 from majlis.rules.deadlines import Deadline
 from majlis.templatetags import ui
@@ -117,3 +119,9 @@ def test_the_bar_is_hatched_only_beyond_the_ceiling():
 )
 def test_numbers_in_a_borrowed_sentence_are_persian_and_names_stay(said, told):
     assert fa_words(said) == told
+
+
+def test_help_that_is_markup_when_it_is_read_is_markup_and_what_was_typed_is_not():
+    late = lazystr(mark_safe("<li>12 حرف</li>"))
+    page = Template("{% load majlis %}{{ late|fa_words }}{{ typed|fa_words }}")
+    assert page.render(Context({"late": late, "typed": "<b>3</b>"})) == "<li>۱۲ حرف</li>&lt;b&gt;۳&lt;/b&gt;"
