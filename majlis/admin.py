@@ -19,8 +19,7 @@ from majlis.accounts import invitation_path
 from majlis.admin_acts import ActModelForm, ActPage, ReadPage, TrailPage
 from majlis.jalali_admin import JalaliYearMonthFilter
 from majlis.jalali_forms import JalaliDateField
-from majlis.models import Body, Closure, EnactedFigure, Holiday, Membership, Person, Term, User
-from majlis.queries.enacted import offices
+from majlis.models import Body, Closure, Holiday, Membership, Person, Term, User
 from majlis.register import log_reading
 from majlis.views.house import ROLES
 
@@ -294,17 +293,3 @@ class ClosureAdmin(TrailPage):
     fields = ("from_day", "to_day", "scope", "decree")
     list_display = ("scope", "from_day", "to_day", "decree")
     list_filter = (("from_day", JalaliYearMonthFilter),)
-
-
-@admin.register(EnactedFigure)
-class EnactedFigureAdmin(ReadPage):
-    """Figures that two officers have entered, each from its day on; they are entered on their own page (house, Art. 13)."""
-
-    fields = ("title", "desk", "key", "value", "first_day", "decree", "decree_number", "decided_on", "source")
-    list_display = ("title", "value", "first_day", "decree", "decided_on")
-    list_filter = (("first_day", JalaliYearMonthFilter),)
-
-    @admin.display(description="عدد")
-    def title(self, row: EnactedFigure) -> str:
-        config = next((each for each in offices() if each.realm.code == row.desk), None)
-        return config.enacted.get(row.key, row.key) if config is not None else row.key

@@ -1,4 +1,4 @@
-"""The house's register, its published heads and its papers: read by the administrator, changed by nobody (no article)."""
+"""The house's register, its published heads, entered figures and papers: read by the administrator, changed by nobody (no article)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from django.utils.html import format_html
 from majlis import persian
 from majlis.admin_acts import ReadPage, article_label
 from majlis.jalali_admin import JalaliYearMonthFilter
-from majlis.models import Act, Document, Head
+from majlis.models import Act, Document, EnactedFigure, Head
+from majlis.queries.enacted import offices
 from majlis.views.pages import act_sentence
 
 CONTENT_SHOWN = 20_000
@@ -117,3 +118,17 @@ class DocumentAdmin(ReadPage):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).exclude(realm__in=sealed_realms())
+
+
+@admin.register(EnactedFigure)
+class EnactedFigureAdmin(ReadPage):
+    """Figures that two officers have entered, each from its day on; they are entered on their own page (house, Art. 13)."""
+
+    fields = ("title", "desk", "key", "value", "first_day", "decree", "decree_number", "decided_on", "source")
+    list_display = ("title", "value", "first_day", "decree", "decided_on")
+    list_filter = (("first_day", JalaliYearMonthFilter),)
+
+    @admin.display(description="عدد")
+    def title(self, row: EnactedFigure) -> str:
+        config = next((each for each in offices() if each.realm.code == row.desk), None)
+        return config.enacted.get(row.key, row.key) if config is not None else row.key
