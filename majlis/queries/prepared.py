@@ -12,9 +12,10 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.query import FlatValuesListIterable, ModelIterable, get_related_populators
+
+from majlis.replica import reading_alias, reading_connection
 
 LIST = tuple
 Read = Callable[[list[tuple]], list[Any]]
@@ -41,7 +42,7 @@ class Prepared:
             return []
         sql, params, read = made
         told = {name: values[name] if kind is LIST else (values[name],) for name, kind in self.asked.items()}
-        with connection.cursor() as cursor:
+        with reading_connection().cursor() as cursor:
             cursor.execute(sql, [told[name][place] if name else constant for name, place, constant in params])
             return read(cursor.fetchall())
 
@@ -49,7 +50,7 @@ class Prepared:
         """The words, what stands at each place of them, and how rows are read; None where no row can be."""
         samples = self._samples(list(lengths))
         query = self.make(**samples)
-        compiler = query.query.get_compiler(connection=connection)
+        compiler = query.query.get_compiler(connection=reading_connection())
         try:
             sql, params = compiler.as_sql()
         except EmptyResultSet:
@@ -90,11 +91,11 @@ def _reader(query: QuerySet, compiler: Any) -> Read:
     columns = compiler.klass_info["select_fields"]
     first, end = columns[0], columns[-1] + 1
     fields = [each[0].target.attname for each in compiler.select[first:end]]
-    model, database = compiler.klass_info["model"], query.db
-    populators = get_related_populators(compiler.klass_info, compiler.select, database)
+    model = compiler.klass_info["model"]
 
     def instances(rows: list[tuple]) -> list[Any]:
-        found = []
+        found, database = [], reading_alias()
+        populators = get_related_populators(compiler.klass_info, compiler.select, database)
         for row in converted(rows):
             instance = model.from_db(database, fields, row[first:end])
             for populator in populators:

@@ -25,6 +25,7 @@ from majlis import database, replica
 from majlis.db_backend import places
 from majlis.db_backend.standby import Standby
 from majlis.models import Holiday, Person, User
+from majlis.queries.prepared import Prepared
 from majlis.register import official_act
 from majlis.rules.procedure import STEPS
 from majlis.tests.databases import Stock, copy_into, moved_to, pointed_at
@@ -84,12 +85,18 @@ def _view(pattern: Any) -> bool:
 # A real primary and a real replica
 
 
+NAMED = Prepared(lambda: Person.objects.order_by("name"))
+
+
 @replica.from_replica
 @login_not_required
 @require_safe
 def names(request: HttpRequest) -> HttpResponse:
     """Which database was asked, and every person's name."""
     rows = list(Person.objects.order_by("name"))
+    # What is prepared once is asked where the page is read, whichever database was asked when it was made.
+    assert {each._state.db for each in NAMED()} == {each._state.db for each in rows}
+    assert {each.name for each in NAMED()} == {each.name for each in rows}
     return HttpResponse(f"{rows[0]._state.db}: " + ", ".join(row.name for row in rows))
 
 
