@@ -13,6 +13,7 @@ KNOWS = {
     "majlis/middleware.py": {"majlis.replica"},
     "majlis/register.py": {"majlis.replica"},
     "majlis/queries/kept.py": {"majlis.replica.reading_connection"},
+    "majlis/queries/prepared.py": {"majlis.replica.reading_alias", "majlis.replica.reading_connection"},
 }
 DECLARATION = "from_replica"
 # What each may ask of the module: the door of acts nothing but to refuse.
