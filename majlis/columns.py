@@ -168,8 +168,9 @@ SUBSTITUTES = Listing(
 
 
 def _heads(viewer: Viewer, wanted: Wanted) -> Found:
-    """The heads as they are printed, for everyone; of a sealed chain the commitment alone."""
-    rows = [(each.at, row) for each in heads.publications() for row in each.rows]
+    """The heads of the open chains as they are printed, for everyone. The commitment to a sealed one stands on the page, and
+    in no list that is taken away."""
+    rows = [(each.at, row) for each in heads.publications() for row in each.rows if not row.sealed]
     return Found(rows, "سرهای زنجیره", "heads")
 
 
