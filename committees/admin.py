@@ -12,12 +12,15 @@ from committees.models import (
     Declaration,
     Formation,
     Item,
+    JointSitting,
     Lot,
+    Objection,
     Record,
     ScoreRow,
     ScoreSheet,
     ScoreTable,
     Seat,
+    SeatDecision,
 )
 from majlis import persian
 from majlis.admin_acts import ReadPage, TrailPage
@@ -95,6 +98,44 @@ class BranchSittingAdmin(ReadPage):
     list_display = ("__str__", "formation", "opened_at")
     list_select_related = ("formation__term", "body")
     list_filter = (("opened_at", JalaliYearMonthFilter),)
+
+
+@admin.register(Objection)
+class ObjectionAdmin(FilePage):
+    fields = (
+        "kind",
+        "declaration",
+        "item",
+        "committee",
+        "claim",
+        "filed_at",
+        "invited_for",
+        "place",
+        "heard",
+        "outcome",
+        "reason",
+        "decided_at",
+        *STAGE,
+    )
+    list_display = ("__str__", "declaration", "committee", "stage_text", "outcome", "decided_at")
+    list_select_related = ("declaration__member", "item", "committee")
+    list_filter = (("filed_at", JalaliYearMonthFilter), "kind", "stage", "outcome")
+    search_fields = ("declaration__member__name_folded",)
+
+
+@admin.register(JointSitting)
+class JointSittingAdmin(ReadPage):
+    list_display = ("__str__", "formation", "opened_at")
+    list_select_related = ("formation__term",)
+    list_filter = (("opened_at", JalaliYearMonthFilter),)
+
+
+@admin.register(SeatDecision)
+class SeatDecisionAdmin(ReadPage):
+    fields = ("declaration", "formation", "from_committee", "to_committee", "reason", "decided_at")
+    list_display = ("declaration", "from_committee", "to_committee", "decided_at")
+    list_select_related = ("declaration__member", "from_committee", "to_committee")
+    list_filter = (("decided_at", JalaliYearMonthFilter),)
 
 
 class Rows(admin.TabularInline):

@@ -29,5 +29,8 @@ class CommitteesConfig(OfficeConfig):
         "others_ceiling": "سقف کمیسیون‌های دیگر",
         "ceiling": "سقف هر کمیسیون در میان‌دوره",
         "floor": "کف هر کمیسیون",
+        "joint_meeting_quorum": "حد نصاب جلسهٔ مشترک هیأت رئیسه و رؤسای شعب",
+        "joint_meeting_majority": "اکثریت لازم در جلسهٔ مشترک",
+        "further_choice_hours": "مهلت نام بردن دو کمیسیون دیگر",
     }
     search = "committees.queries.search.KINDS"

@@ -8,7 +8,18 @@ from typing import Any
 from uuid import UUID
 
 from committees.models import Formation
-from committees.queries import committee_bodies, desk, docket, ledger, member, office, ranking, roster, table_visible
+from committees.queries import (
+    committee_bodies,
+    desk,
+    docket,
+    ledger,
+    member,
+    objections,
+    office,
+    ranking,
+    roster,
+    table_visible,
+)
 from committees.queries import tables as table_queries
 from committees.queries.charts import checked_in, hour_named
 from committees.queries.scope import AFTER_PUBLICATION, official
@@ -372,4 +383,42 @@ ROSTER = Listing(
     _roster,
 )
 
-LISTS = (RECORDS, DESK, DOUBTS, DOCKET, RANKING, RANKINGS, LEDGER, TABLES, TABLE, ROSTERS, ROSTER)
+
+# --- objections (Arts. 17, 19) ------------------------------------------------------------------------------------------
+
+OBJECTION_ORDER = {"open": ("filed_at", "pk"), "decided": ("-decided_at", "pk")}
+
+
+def _objections(viewer: Viewer, wanted: Wanted, code: str) -> Found | None:
+    formation = office.formation_named(viewer, code)
+    if formation is None:
+        return None
+    show = wanted.get("show", "open")
+    show = show if show in OBJECTION_ORDER else "open"
+    rows = objections.objections_of(formation, viewer, show).order_by(*OBJECTION_ORDER[show])
+    title = "اعتراض‌های رسیدگی‌نشده" if show == "open" else "تصمیم‌های جلسهٔ مشترک"
+    return Found(rows, title, f"objections-{code}-{show}", _notes(formation))
+
+
+OBJECTIONS = Listing(
+    "objections",
+    "committees:objections",
+    (
+        Column("گونه", lambda row: row.get_kind_display()),
+        Column("نماینده", "declaration.member.name"),
+        Column("شمارهٔ فرم", "declaration.number"),
+        Column("مورد", lambda row: row.item.title if row.item is not None else ""),
+        Column("کمیسیون", "committee.title"),
+        Column("متن اعتراض", "claim"),
+        Day("اعتراض", "filed_at"),
+        Column("مرحله", "stage_label"),
+        Day("دعوت", "invited_for"),
+        Column("شنیدن", lambda row: row.get_heard_display()),
+        Column("تصمیم", lambda row: row.get_outcome_display()),
+        Column("دلیل", "reason"),
+        Day("روز تصمیم", "decided_at"),
+    ),
+    _objections,
+)
+
+LISTS = (RECORDS, DESK, DOUBTS, OBJECTIONS, DOCKET, RANKING, RANKINGS, LEDGER, TABLES, TABLE, ROSTERS, ROSTER)

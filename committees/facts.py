@@ -7,11 +7,15 @@ from functools import cached_property
 from typing import Any
 
 from django.apps import apps
+from django.db.models import Q
 
-from committees.models import Ambiguity, BranchSitting, Declaration, Formation, Item, Lot, ScoreTable
+from committees.models import Ambiguity, BranchSitting, Declaration, Formation, Item, Lot, Objection, ScoreTable
+from committees.rules.laws import DIRECTIVE
+from majlis import persian
 from majlis.models import Membership
 from majlis.queries.standing import step_deadlines_of
 from majlis.rules.deadlines import Deadline
+from majlis.rules.law import Article
 from majlis.rules.votes import Tally, quorum_needed, quorum_sentence
 
 
@@ -32,11 +36,11 @@ class FormationFacts:
 
     @cached_property
     def objection_end(self) -> Deadline | None:
-        return _end("file_objection", Declaration(formation=self.formation), self.at)
+        return _end("file_objection", Objection(formation=self.formation), self.at)
 
     @cached_property
     def seat_objection_end(self) -> Deadline | None:
-        return _end("object_to_seat", Declaration(formation=self.formation), self.at)
+        return _end("object_to_seat", Objection(formation=self.formation), self.at)
 
     @cached_property
     def unchecked_items(self) -> int:
@@ -67,10 +71,16 @@ class FormationFacts:
 
         return missing_tables(self.formation)
 
-    @property
+    @cached_property
     def open_objections(self) -> int:
-        """Objections cannot be filed yet; their window holds all the same."""
-        return 0
+        return self._undecided("score")
+
+    @cached_property
+    def open_seat_objections(self) -> int:
+        return self._undecided("seat")
+
+    def _undecided(self, kind: str) -> int:
+        return Objection.objects.filter(formation=self.formation, kind=kind).exclude(stage="decided").count()
 
     @cached_property
     def latest_lot(self) -> Lot | None:
@@ -116,6 +126,10 @@ class LotFacts:
         return applicants(self.lot.formation, self.lot.round).exists()
 
     @property
+    def seats_changed(self) -> bool:
+        return self.lot.formation.seat_decisions.exists()
+
+    @property
     def dice_rolled(self) -> bool:
         return bool(self.lot.dice)
 
@@ -147,6 +161,32 @@ class AmbiguityFacts:
 
     def __init__(self, ambiguity: Ambiguity, at: datetime):
         self.ambiguity, self.at = ambiguity, at
+
+
+class ObjectionFacts:
+    """An objection as its gates see it: when he was invited for, and whether seats may be changed already."""
+
+    def __init__(self, objection: Objection, at: datetime):
+        self.objection, self.at = objection, at
+
+    @property
+    def article(self) -> Article:
+        return DIRECTIVE.article("17" if self.objection.kind == "score" else "19")
+
+    @property
+    def invited_for(self) -> datetime | None:
+        return self.objection.invited_for
+
+    @cached_property
+    def rounds_ahead(self) -> str:
+        """What of the rounds is still to come, in words; empty where they are over."""
+        formation = self.objection.formation
+        lot = Lot.objects.filter(formation=formation).exclude(stage="void").order_by("-round", "-draw").first()
+        if lot is not None and not lot.result:
+            return "قرعهٔ دوری در جریان است"
+        objectors = Objection.objects.filter(formation=formation, kind="seat").values("declaration")
+        left = Declaration.objects.filter(formation=formation).exclude(stage="seated").exclude(pk__in=objectors).count()
+        return f"{persian.number(left)} نماینده هنوز کمیسیون ندارد و اعتراضی نداده است" if left else ""
 
 
 class SittingFacts:
@@ -214,3 +254,20 @@ def branch_roll(branch: Any, day: Any, term: Any) -> list[Membership]:
 
     rows = Membership.objects.filter(on_day(day), body=branch, role="member", term=term).select_related("person")
     return list(rows.order_by("person__sort_key", "person_id"))
+
+
+JOINT_ROLES = ("speaker", "deputy_speaker", "secretary", "observer")
+
+
+def joint_roll(day: Any, term: Any) -> list[Membership]:
+    """Who sits in the joint meeting on a day, each person once: the presiding board without its clerks, and the heads of
+    the term's branches (Arts. 17, 19)."""
+    from majlis.queries.authority import on_day
+
+    board = Q(body__kind="presiding_board", role__in=JOINT_ROLES)
+    heads = Q(body__kind="branch", role="head", term=term)
+    rows = Membership.objects.filter(on_day(day)).filter(board | heads).select_related("person", "body")
+    found: dict[Any, Membership] = {}
+    for each in rows.order_by("person__sort_key", "person_id", "body__kind"):
+        found.setdefault(each.person_id, each)
+    return list(found.values())

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from committees.urls_member import PAPER, sections
-from committees.views import desk, doubts, office, paper, scores, tables
+from committees.views import desk, doubts, objections, office, paper, scores, tables
 
 FORMATION = "formations/<slug:code>/"
 
@@ -55,4 +55,16 @@ urlpatterns = [
     path(FORMATION + "rankings/", scores.rankings, name="rankings"),
     path(FORMATION + "rankings/<slug:committee>/", scores.ranking, name="ranking"),
     path("sheets/<uuid:pk>/", scores.ledger, name="ledger"),
+    # Objections and the joint meeting (Arts. 17, 19)
+    path("sheets/<uuid:pk>/objection/", objections.FileObjection.as_view(), name="file_objection"),
+    path("declarations/<uuid:pk>/seat-objection/", objections.ObjectToSeat.as_view(), name="object_to_seat"),
+    path(FORMATION + "objections/", objections.objections, name="objections"),
+    path(FORMATION + "joint-sitting/", objections.OpenJointSitting.as_view(), name="open_joint_sitting"),
+    path("joint-sittings/<uuid:key>/closing/", objections.CloseJointSitting.as_view(), name="close_joint_sitting"),
+    path("objections/<uuid:pk>/", objections.objection, name="objection"),
+    path("objections/<uuid:key>/invitation/", objections.InviteObjector.as_view(), name="invite_objector"),
+    path("objections/<uuid:key>/decision/", objections.DecideObjection.as_view(), name="decide_objection"),
+    path(
+        "objections/<uuid:key>/seat-decision/", objections.DecideSeatObjection.as_view(), name="decide_seat_objection"
+    ),
 ]

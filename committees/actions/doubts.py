@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from committees.actions.voting import taken
 from committees.facts import branch_quorum, branch_roll
 from committees.models import (
     Ambiguity,
@@ -15,8 +16,7 @@ from committees.rules.procedure import STEPS
 from majlis.models import Act
 from majlis.register import Call, Doing, official_act
 from majlis.rules.law import Refused
-from majlis.rules.votes import Tally, absolute_majority, decision_sentence, quorum_sentence
-from majlis.sittings import ABSTAIN, AGAINST, AGREE
+from majlis.rules.votes import Tally, quorum_sentence
 
 DECIDED_STAGE = "decided"
 
@@ -108,33 +108,13 @@ def decide_ambiguity(call: Call, ambiguity: Ambiguity) -> Act:
 
 
 def _vote(ambiguity: Ambiguity, sitting: BranchSitting, act: Doing) -> None:
-    attending = {str(each) for each in sitting.attendances.values_list("person_id", flat=True)}
-    recused, votes = set(act.body.get("recused", ())), dict(act.body["votes"])
-    own = str(ambiguity.item.declaration.member_id)
-    if own in attending:
-        recused.add(own)
-    if not recused <= attending or not set(votes) <= attending - recused:
-        raise Refused(
-            INTERNAL.article("26"), "رأی یا خودداری کسی ثبت شده که در جلسه حاضر نیست یا کنار رفته است.", field="votes"
-        )
-    counts = {kind: sum(1 for each in votes.values() if each == kind) for kind in (AGREE, AGAINST, ABSTAIN)}
-    tally = Tally(
-        members=sitting.roll, attending=len(attending), recused=len(recused),
-        in_favour=counts[AGREE], against=counts[AGAINST], abstained=counts[ABSTAIN],
-    )  # fmt: skip
-    needed = branch_quorum(sitting.roll, act.at)
-    if not tally.is_quorate(needed):
-        raise Refused(INTERNAL.article("26"), f"حد نصاب نیست: {quorum_sentence(tally, needed)}.", field="votes")
-    majority = absolute_majority(tally.present)
-    if not tally.carries(majority):
-        raise Refused(INTERNAL.article("26"), f"{decision_sentence(tally, majority)}.", field="votes")
+    votes, recused = taken(
+        act, sitting, INTERNAL.article("26"), branch_quorum(sitting.roll, act.at), ambiguity.item.declaration.member_id
+    )
     AmbiguityBallot.objects.bulk_create(
-        AmbiguityBallot(ambiguity=ambiguity, person_id=person, vote=vote) for person, vote in sorted(votes.items())
+        AmbiguityBallot(ambiguity=ambiguity, person_id=person, vote=vote) for person, vote in votes
     )
-    BranchRecusal.objects.bulk_create(
-        BranchRecusal(ambiguity=ambiguity, person_id=each, at=act.at) for each in sorted(recused)
-    )
-    act.note(quorum=quorum_sentence(tally, needed), decision=decision_sentence(tally, majority))
+    BranchRecusal.objects.bulk_create(BranchRecusal(ambiguity=ambiguity, person_id=each, at=act.at) for each in recused)
 
 
 def _settle_item(ambiguity: Ambiguity, act: Doing) -> None:

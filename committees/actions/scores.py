@@ -9,6 +9,7 @@ from committees.models.scores import UNITS_A_POINT
 from committees.queries.dossiers import choices_of, lines_for
 from committees.queries.tables import approved_versions
 from committees.rules import scoring
+from committees.rules.points import points_text
 from committees.rules.procedure import STEPS
 from majlis.models import Act, Body
 from majlis.register import Call, Doing, official_act
@@ -53,6 +54,43 @@ def write_sheets(formation: Formation, round_: int, act: Doing, only: list | Non
         for pair, lines in counted.items()
     }  # fmt: skip
     ScoreSheet.objects.bulk_create(sheets.values())
+    _keep_lines(formation, sheets, counted)
+    return list(sheets.values())
+
+
+def recount(declaration: Declaration, act: Doing) -> tuple[list[dict], list[dict]]:
+    """Count a form's first sheets anew after a decision on one of its lines (Art. 17).
+
+    Returns: the sheets as they were and as they are, as plain data: committee, title, points, and each line's title,
+    points, result and reason.
+    """
+    rows = declaration.sheets.filter(round=1).select_related("committee").order_by("rank")
+    sheets = {(declaration.pk, each.committee.code): each for each in rows}
+    before = [told(each) for each in sheets.values()]
+    counted = {
+        pair: lines for pair, lines in lines_for(declaration.formation, 1, [declaration.pk]).items() if pair in sheets
+    }
+    ScoreLine.objects.filter(sheet__in=sheets.values()).delete()
+    for pair, lines in counted.items():
+        sheets[pair].units, sheets[pair].computed_at = _units(scoring.total(lines)), act.at
+        sheets[pair].save(update_fields=["units", "computed_at"])
+    _keep_lines(declaration.formation, sheets, counted)
+    return before, [told(each) for each in sheets.values()]
+
+
+def told(sheet: ScoreSheet) -> dict:
+    """A sheet with its lines as plain data, to be kept beside a decision that changes it."""
+    lines = sheet.lines.order_by("place")
+    return {
+        "committee": sheet.committee.code, "title": sheet.committee.title, "points": points_text(sheet.points),
+        "lines": [
+            {"title": each.title, "points": points_text(Fraction(each.units, UNITS_A_POINT)), "result": each.result, "reason": each.reason}
+            for each in lines
+        ],
+    }  # fmt: skip
+
+
+def _keep_lines(formation: Formation, sheets: dict, counted: dict) -> None:
     items, tables = _references(formation)
     ScoreLine.objects.bulk_create(
         (
@@ -62,7 +100,6 @@ def write_sheets(formation: Formation, round_: int, act: Doing, only: list | Non
         ),
         batch_size=ROWS_A_STATEMENT,
     )
-    return list(sheets.values())
 
 
 def _references(formation: Formation) -> tuple[dict, dict]:

@@ -8,14 +8,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from committees import actions
-from committees.demo import lot, verify
+from committees.demo import lot, objections, verify
 from committees.demo.forms import Invented
 from committees.demo.tables import FILES, rows_of
 from committees.demo.terms import TIE_COMMITTEE, TermPlan
 from committees.models import Declaration, Formation, Record, ScoreTable
 from committees.rules.bodies import BRANCHES, COMMITTEES
 from majlis import actions as kernel
-from majlis.demo.acting import Event, Story, call, signed
+from majlis.demo.acting import Event, Story, apart, call, signed
 from majlis.demo.fixed import chance, dice, key
 from majlis.demo.house import SOURCE, BodyRow, House
 from majlis.demo.papers import Papers
@@ -96,12 +96,35 @@ class TermPlay:
     def _chapters(self, wanted: tuple[str, ...]) -> Iterator[Event]:
         chapters: list[tuple[str, Callable[[TermPlay], Story]]] = [
             ("collecting", TermPlay._assemble), ("collecting", TermPlay._collect), ("clarifying", verify.check_items),
-            ("published", verify.settle_doubts), ("published", verify.publish), ("settled", verify.settle),
-            ("drawn", lot.draw), ("announced", lot.announce_seats), ("placed", lot.place_left_over), ("final", lot.finish),
+            ("published", verify.settle_doubts), ("published", verify.publish), ("published", TermPlay._object),
+            ("settled", TermPlay._hear), ("settled", verify.settle), ("drawn", lot.draw), ("announced", lot.announce_seats),
+            ("placed", lot.place_left_over), ("final", TermPlay._contest), ("final", lot.finish),
         ]  # fmt: skip
         for stage, chapter in chapters:
             if stage in wanted:
                 yield from chapter(self)
+
+    # Objections were told later: each chapter draws its keys apart, so that whatever was there before keeps its own.
+
+    def _object(self) -> Story:
+        """Two members object to a line of their points; where the story stops here, one has been invited."""
+        plan, first = self.plan, 0 if self.until != "published" else 1
+        yield from apart("objections", objections.filed(self, plan.at(8, 18), first))
+        if self.until == "published":
+            yield from apart("objections", objections.invited(self, plan.at(9, 9), plan.at(11, 16), "score", most=1))
+
+    def _hear(self) -> Story:
+        """The joint meeting hears them when the window closes."""
+        plan = self.plan
+        yield from apart("objections", objections.invited(self, plan.at(9, 20), plan.at(10, 14, 5), "score"))
+        yield from apart("objections", objections.heard(self, plan.at(10, 14, 6), "score"))
+
+    def _contest(self) -> Story:
+        """One member objects to his seat, and is heard when his day is over."""
+        plan = self.plan
+        yield from apart("objections", objections.seat_contested(self, plan.at(11, 12)))
+        yield from apart("objections", objections.invited(self, plan.at(11, 18), plan.at(12, 9), "seat"))
+        yield from apart("objections", objections.heard(self, plan.at(12, 9, 5), "seat"))
 
     def act(self, action: Callable, subject: Any, at: datetime, by: Person, **body: Any) -> Event:
         """One act as an event."""

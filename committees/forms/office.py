@@ -81,38 +81,15 @@ VOTES = [("agree", "موافق"), ("against", "مخالف"), ("abstain", "ممت
 RELATIONS = [("related", "مرتبط"), ("partly", "تا حدودی مرتبط"), ("none", "نامرتبط")]
 
 
-class DecisionForm(ActForm):
-    """A branch's word on a doubt, with each vote by name (Art. 15; internal rules, Art. 26)."""
+class VotesForm(ActForm):
+    """Each present member's vote, by name. Whose matter it is, `owner`, has none."""
 
     sitting = forms.UUIDField(widget=forms.HiddenInput)
-    relation = forms.ChoiceField(label="نسبت با کمیسیون", choices=RELATIONS, widget=forms.RadioSelect)
-    as_row = forms.ChoiceField(label="به سنجهٔ کدام ردیف جدول", required=False)
-    reason = forms.CharField(
-        label="دلیل", max_length=1000, widget=forms.Textarea(attrs=NOTE), help_text="همهٔ نمایندگان آن را می‌خوانند."
-    )
 
-    def __init__(
-        self,
-        *args: Any,
-        present: Iterable[Any] = (),
-        owner: Any = None,
-        rows: Iterable[tuple[str, str]] = (),
-        must: bool = False,
-        **kwargs: Any,
-    ):
+    def __init__(self, *args: Any, present: Iterable[Any] = (), owner: Any = None, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.must, self.owner = must, owner
+        self.owner = owner
         self.voters = [each for each in present if each.pk != owner]
-        choices = list(rows)
-        if choices:
-            self.fields["as_row"].choices = [("", "ردیفی برگزیده نشده"), *choices]
-            self.fields["as_row"].help_text = (
-                "این سابقه ردیفی در جدول ندارد؛ بی نام بردن ردیف، امتیازی از آن به دست نمی‌آید."
-                if must
-                else "تنها اگر به ردیفی جز ردیف خود سنجیده شود."
-            )
-        else:
-            del self.fields["as_row"]
         for person in self.voters:
             self.fields[self.vote_name(person)] = forms.ChoiceField(
                 label=person.name,
@@ -134,6 +111,45 @@ class DecisionForm(ActForm):
         """The fields before the votes."""
         return [field for field in self.visible() if not field.name.startswith("vote_")]
 
+    def voted(self) -> dict[str, Any]:
+        """The sitting, the votes and who stood aside, as the act takes them."""
+        data = self.cleaned_data
+        given = {str(each.pk): data[self.vote_name(each)] for each in self.voters}
+        return {
+            "sitting": str(data["sitting"]),
+            "votes": {key: vote for key, vote in given.items() if vote != "recused"},
+            "recused": sorted(key for key, vote in given.items() if vote == "recused"),
+        }
+
+
+def rows_to_choose(form: ActForm, rows: Iterable[tuple[str, str]], must: bool) -> None:
+    """Offer the table's rows by which a claim may be measured, or ask for none."""
+    choices = list(rows)
+    if not choices:
+        del form.fields["as_row"]
+        return
+    form.fields["as_row"].choices = [("", "ردیفی برگزیده نشده"), *choices]  # type: ignore[attr-defined]
+    form.fields["as_row"].help_text = (
+        "این سابقه ردیفی در جدول ندارد؛ بی نام بردن ردیف، امتیازی از آن به دست نمی‌آید."
+        if must
+        else "تنها اگر به ردیفی جز ردیف خود سنجیده شود."
+    )
+
+
+class DecisionForm(VotesForm):
+    """A branch's word on a doubt, with each vote by name (Art. 15; internal rules, Art. 26)."""
+
+    relation = forms.ChoiceField(label="نسبت با کمیسیون", choices=RELATIONS, widget=forms.RadioSelect)
+    as_row = forms.ChoiceField(label="به سنجهٔ کدام ردیف جدول", required=False)
+    reason = forms.CharField(
+        label="دلیل", max_length=1000, widget=forms.Textarea(attrs=NOTE), help_text="همهٔ نمایندگان آن را می‌خوانند."
+    )
+
+    def __init__(self, *args: Any, rows: Iterable[tuple[str, str]] = (), must: bool = False, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.must = must
+        rows_to_choose(self, rows, must)
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if self.must and data.get("relation") in ("related", "partly") and not data.get("as_row"):
@@ -142,12 +158,12 @@ class DecisionForm(ActForm):
 
     def body(self) -> dict[str, Any]:
         data = self.cleaned_data
-        given = {str(each.pk): data[self.vote_name(each)] for each in self.voters}
         return {
-            "sitting": str(data["sitting"]), "relation": data["relation"], "as_row": data.get("as_row", ""), "reason": data["reason"],
-            "votes": {key: vote for key, vote in given.items() if vote != "recused"},
-            "recused": sorted(key for key, vote in given.items() if vote == "recused"),
-        }  # fmt: skip
+            **self.voted(),
+            "relation": data["relation"],
+            "as_row": data.get("as_row", ""),
+            "reason": data["reason"],
+        }
 
 
 class TableForm(ActForm):

@@ -14,11 +14,13 @@ from .declaration import (
 )
 from .doubts import Ambiguity, AmbiguityBallot, BranchAttendance, BranchRecusal, BranchSitting
 from .formation import Formation
+from .objections import JointAttendance, JointSitting, Objection, ObjectionBallot, ObjectionRecusal, SeatDecision
 from .scores import ScoreLine, ScoreRow, ScoreSheet, ScoreTable
 from .seats import Lot, LotHolder, Seat
 
 __all__ = [
     "Ambiguity", "AmbiguityBallot", "BranchAttendance", "BranchRecusal", "BranchSitting", "Choice", "CommitteeService", "Declaration",
-    "Degree", "Flag", "Formation", "Item", "ItemDocument", "Lot", "LotHolder", "Post", "Record", "ScoreLine", "ScoreRow", "ScoreSheet",
-    "ScoreTable", "Seat", "Tenure",
+    "Degree", "Flag", "Formation", "Item", "ItemDocument", "JointAttendance", "JointSitting", "Lot", "LotHolder", "Objection",
+    "ObjectionBallot", "ObjectionRecusal", "Post", "Record", "ScoreLine", "ScoreRow", "ScoreSheet", "ScoreTable", "Seat",
+    "SeatDecision", "Tenure",
 ]  # fmt: skip

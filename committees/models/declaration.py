@@ -145,7 +145,10 @@ class Item(Governed):
         constraints = [
             models.UniqueConstraint(fields=["declaration", "submission", "place"], name="one_item_a_place"),
         ]
-        indexes = [models.Index(fields=["declaration", "submission", "stage"])]
+        indexes = [
+            models.Index(fields=["declaration", "submission", "stage"]),
+            models.Index(fields=["checked_at"], condition=models.Q(checked_at__isnull=False), name="items_checked"),
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -90,7 +90,12 @@ class LotHolder(models.Model):
 class Seat(models.Model):
     """One member's seat on one committee, and the step that gave it."""
 
-    THROUGH = [("first", "اولویت اول"), ("second", "اولویت دوم"), ("vacancy", "جای خالی")]
+    THROUGH = [
+        ("first", "اولویت اول"),
+        ("second", "اولویت دوم"),
+        ("vacancy", "جای خالی"),
+        ("decision", "تصمیم جلسهٔ مشترک"),
+    ]
 
     id = models.UUIDField(primary_key=True, default=random_key, editable=False)
     formation = models.ForeignKey(Formation, models.PROTECT, related_name="seats", verbose_name="تشکیل")

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Count
 
-from committees.models import Formation, Lot, Seat
+from committees.models import Formation, Lot, Seat, SeatDecision
 from committees.rules.seating import seat
 from committees.rules.snapshot import parse_snapshot
 from majlis import persian
@@ -30,7 +30,7 @@ def checks(at: datetime) -> list[Check]:
 
 def rosters() -> Check:
     """Rosters that are not what the lots gave, lots that are not what the engine gives, offices that are not the roster's."""
-    given, offices = _given(), _offices()
+    given, offices, decided = _given(), _offices(), _decided()
     lots: dict[Any, list[Lot]] = defaultdict(list)
     for lot in Lot.objects.exclude(result="").order_by("formation", "round", "draw"):
         lots[lot.formation_id].append(lot)
@@ -41,6 +41,8 @@ def rosters() -> Check:
                 rows.append(f"{formation}، قرعهٔ دور {persian.digits(lot.round)}: نتیجه با فهرست ورودی و بذر نمی‌خواند.")
         drawn = {number: place for lot in lots[formation.pk] for number, place in _seats(lot).items()}
         held = given[formation.pk]
+        for number, place in decided[formation.pk]:
+            drawn[number] = place
         for number in sorted({*drawn, *held}):
             if drawn.get(number) != held.get(number, (None, None))[0]:
                 rows.append(f"{formation}، فرم {persian.digits(number)}: جای داده‌شده با نتیجهٔ قرعه نمی‌خواند.")
@@ -58,6 +60,15 @@ def _given() -> dict[Any, dict[str, tuple[str, Any]]]:
     for formation, number, committee, member in found.iterator(chunk_size=2000):
         given[formation][number] = (committee, member)
     return given
+
+
+def _decided() -> dict[Any, list[tuple[str, str | None]]]:
+    """Of each formation: the seats that joint meetings changed, oldest first (Art. 19)."""
+    decided: dict[Any, list[tuple[str, str | None]]] = defaultdict(list)
+    rows = SeatDecision.objects.order_by("decided_at", "id")
+    for formation, number, place in rows.values_list("formation", "declaration__number", "to_committee__code"):
+        decided[formation].append((number, place))
+    return decided
 
 
 def _offices() -> dict[str, set[tuple[Any, str]]]:

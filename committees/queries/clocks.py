@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db.models import Count
 from django.urls import reverse
 
-from committees.models import Ambiguity, Declaration, Formation, Item
+from committees.models import Ambiguity, Declaration, Formation, Item, Objection
 from committees.queries.scope import formations
 from committees.rules.procedure import NOT_BUILT, STEPS
 from majlis.queries import Viewer, step_deadlines_of
@@ -48,12 +48,24 @@ def _of_formation(formation: Formation, viewer: Viewer, visible: bool) -> Iterat
     if formation.stage == "verifying" and (left := items.count()):
         item = Item(declaration=Declaration(formation=formation), stage="declared")
         yield _many("accept_item", formation, left, item, url)
+    yield from _objections(formation, url)
     doubts = Ambiguity.objects.filter(formation=formation, stage="referred")
     if left := doubts.count():
         yield Running(
             STEPS["decide_ambiguity"], f"{STEPS['decide_ambiguity'].label}، {formation}", left,
             lambda: doubts.select_related("formation__term", "branch").iterator(), url,
         )  # fmt: skip
+
+
+def _objections(formation: Formation, url: str) -> Iterator[Running]:
+    """What the joint meeting has still to decide (Arts. 17, 19): all of one kind share its end."""
+    for kind, word in (("score", "decide_objection"), ("seat", "decide_seat_objection")):
+        rows = Objection.objects.filter(formation=formation, kind=kind).exclude(stage="decided")
+        if left := rows.count():
+            one = Objection(formation=formation, stage="invited")
+            yield Running(
+                STEPS[word], f"{STEPS[word].label}، {formation}", left, lambda one=one, left=left: [one] * left, url, shared=True
+            )  # fmt: skip
 
 
 def _still_open(step: Step, form: Declaration, at: datetime) -> bool:

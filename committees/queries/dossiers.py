@@ -8,9 +8,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
-from committees.models import Ambiguity, Choice, Declaration, Formation, Item, ItemDocument
+from committees.models import Ambiguity, Choice, Declaration, Formation, Item, ItemDocument, Objection
 from committees.queries.tables import score_tables
 from committees.rules.dossier import BranchDecision, Dossier, Verdict
 from committees.rules.dossier import Item as Claimed
@@ -26,7 +26,7 @@ tables_for = score_tables
 def dossiers(formation: Formation, only: Iterable[UUID] | None = None) -> dict[UUID, Dossier]:
     """Each form's dossier, by the form's key: its standing submission, as checked and decided so far.
 
-    Args: only, keys of forms; None for all.  Queries: three, whatever the number of forms.
+    Args: only, keys of forms; None for all.  Queries: four, whatever the number of forms.
     """
     items = Item.objects.filter(declaration__formation=formation, submission=F("declaration__submission"))
     if only is not None:
@@ -37,12 +37,16 @@ def dossiers(formation: Formation, only: Iterable[UUID] | None = None) -> dict[U
         ItemDocument.objects.filter(item__in=items).order_by("-place").values_list("item_id", "document_id")
     ):
         papers[item_id] = str(document_id)
-    decisions = _decisions(formation)
+    decisions, proved = _decisions(formation), set()
+    for objection in upheld(formation):
+        proved.add(objection.item_id)
+        if objection.relation:
+            decisions[objection.item_id][objection.committee.code] = joint_decision(objection)
     grouped: dict[UUID, list[Item]] = defaultdict(list)
     for item in items:
         grouped[item.declaration_id].append(item)
     day = legal_day(formation.opened_at)
-    return {key: _dossier(key, rows, papers, decisions, day) for key, rows in grouped.items()}
+    return {key: _dossier(key, rows, papers, decisions, proved, day) for key, rows in grouped.items()}
 
 
 def _decisions(formation: Formation) -> dict[UUID, dict[str, BranchDecision]]:
@@ -59,7 +63,23 @@ def _decisions(formation: Formation) -> dict[UUID, dict[str, BranchDecision]]:
     return found
 
 
-def _dossier(key: UUID, items: list[Item], papers: dict[UUID, str], decisions: Any, day: date) -> Dossier:
+def upheld(formation: Formation) -> QuerySet[Objection]:
+    """Objections to points that a joint meeting found right, oldest first (Art. 17)."""
+    rows = Objection.objects.filter(formation=formation, kind="score", outcome="accepted", item__isnull=False)
+    return rows.select_related("committee", "sitting").order_by("decided_at")
+
+
+def joint_decision(objection: Objection) -> BranchDecision:
+    """A joint meeting's word on a line, as scoring takes a branch's."""
+    return BranchDecision(
+        id=str(objection.pk), committee=objection.committee.code, relation=objection.relation, branch="جلسهٔ مشترک",
+        sitting=f"نشست {objection.sitting.number}" if objection.sitting else "", text=objection.reason, as_row=objection.as_row,
+    )  # fmt: skip
+
+
+def _dossier(
+    key: UUID, items: list[Item], papers: dict[UUID, str], decisions: Any, proved: set[Any], day: date
+) -> Dossier:
     data: dict[str, list] = {heading: [] for heading in HEADINGS.values()}
     for item in items:
         data[HEADINGS[item.kind]].append(item.claim)
@@ -68,19 +88,23 @@ def _dossier(key: UUID, items: list[Item], papers: dict[UUID, str], decisions: A
     return Dossier(
         str(key),
         tuple(
-            Claimed(claims[item.code], _verdict(item, papers.get(item.pk, "")), decisions.get(item.pk, {}))
+            Claimed(
+                claims[item.code],
+                _verdict(item, papers.get(item.pk, ""), item.pk in proved),
+                decisions.get(item.pk, {}),
+            )
             for item in items
         ),
     )
 
 
-def _verdict(item: Item, paper: str) -> Verdict:
+def _verdict(item: Item, paper: str, proved: bool) -> Verdict:
     state: Any = item.stage
     if state in ("referred", "decided"):
         state = "accepted"
     return Verdict(
         state=state, by=item.checked_by.name if item.checked_by else "", at=item.checked_at,
-        document=paper if item.confirmed else "", reason=item.reason,
+        document=paper if item.confirmed else "", reason=item.reason, proved=proved,
     )  # fmt: skip
 
 

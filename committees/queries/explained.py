@@ -183,6 +183,7 @@ OWNER = Audience("خود نماینده")
 PRESIDING = Audience("هیأت رئیسه", BOARD)
 DEPUTY = Audience("معاونت قوانین", LAWS)
 BRANCHES = Audience("هیأت شعبه", BRANCH)
+BRANCH_HEADS = Audience("رؤسای شعب", ("branch.head",))
 REFERRED = Audience("شعبه‌ای که ابهام به آن ارجاع شده")
 
 SIGHTS = (
@@ -215,6 +216,13 @@ SIGHTS = (
         "پس از تصمیم؛ پیش از آن تنها شعبه و صاحب فرم",
         DIRECTIVE.article("15"),
         ("committees:doubts", "committees:ambiguity"),
+    ),
+    Sight(
+        "اعتراض",
+        (OWNER, PRESIDING, DEPUTY, BRANCH_HEADS),
+        "پس از تصمیم، همهٔ نمایندگان",
+        DIRECTIVE.article("17"),
+        ("committees:objections", "committees:objection"),
     ),
     Sight("تقاضای کمیسیون‌ها", (Audience("نماینده‌ای که فرم دارد"),), "تنها شمار، بی‌نام", DIRECTIVE.article("4")),
     Sight(

@@ -23,7 +23,7 @@ def current_items(formation: Formation) -> QuerySet[Item]:
 
 
 # Every page's frame asks how many forms are left, so beyond this they are not counted. The house has a third as many members.
-COUNTED_MOST = 1000
+COUNTED_MOST = 400
 LEFT = """
 SELECT formation.id, (
     SELECT count(*) FROM (

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from committees.models import Ambiguity, ScoreLine, ScoreSheet
+from committees.models import Ambiguity, Objection, ScoreLine, ScoreSheet
 from committees.queries.desk import facts_of_item
 from committees.queries.scope import AFTER_PUBLICATION, official
 from committees.rules.laws import DIRECTIVE, INTERNAL
@@ -41,6 +41,7 @@ class Entry:
     article: Article | None
     source: str
     decision: Ambiguity | None
+    ruling: Objection | None
     paper: bool
 
     @property
@@ -55,16 +56,20 @@ def article_of(text: str) -> Article | None:
 
 
 def entries(sheet: ScoreSheet, viewer: Viewer) -> list[Entry]:
-    """The sheet's lines in order. Queries: two, whatever their number."""
+    """The sheet's lines in order. Queries: three, whatever their number."""
     lines = list(sheet.lines.select_related("item__declaration__formation", "table", "checked_by").order_by("place"))
     keys = [line.decision for line in lines if line.decision]
     decisions = {
         str(each.pk): each for each in Ambiguity.objects.filter(pk__in=keys).select_related("branch", "sitting")
     }
+    rulings = {str(each.pk): each for each in Objection.objects.filter(pk__in=keys).select_related("sitting")}
     own = sheet.declaration.member_id == viewer.person.pk if viewer.person else False
     papers = official(viewer) or own
     return [
-        Entry(line, _detail(line), article_of(line.article), _source(line), decisions.get(line.decision), papers and line.document_id is not None)
+        Entry(
+            line, _detail(line), article_of(line.article), _source(line), decisions.get(line.decision), rulings.get(line.decision),
+            papers and line.document_id is not None,
+        )
         for line in lines
     ]  # fmt: skip
 

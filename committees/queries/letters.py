@@ -8,9 +8,11 @@ from typing import Any
 from django.db.models import Count, QuerySet
 from django.urls import reverse
 
-from committees.models import Ambiguity, Declaration, Formation, Item
+from committees.models import Ambiguity, Declaration, Formation, Item, Objection
+from committees.queries.objections import objections
 from committees.queries.scope import ambiguities, formations, items
 from committees.rules.procedure import STEPS
+from majlis import persian
 from majlis.models import Document
 from majlis.queries.letters import LetterKind, LetterRoom
 from majlis.queries.standing import started, step_deadlines_of
@@ -76,6 +78,33 @@ def decided(doubt: Ambiguity) -> Mapping[str, Any]:
     }
 
 
+def invited(objection: Objection) -> Mapping[str, Any]:
+    """Who is invited on which objection, when and where."""
+    form = objection.declaration
+    return {
+        "member": form.member.name,
+        "constituency": form.constituency,
+        "number": _told(form),
+        "item": objection.item.title if objection.item is not None else objection.get_kind_display(),
+        "committee": objection.committee.title,
+        "article": persian.digits("17" if objection.kind == "score" else "19"),
+        "invited_for": objection.invited_for,
+        "place": objection.place,
+    }
+
+
+def ruled(objection: Objection) -> Mapping[str, Any]:
+    """What the joint meeting decided on an objection, in which sitting, and why."""
+    return {
+        **invited(objection),
+        "sitting": objection.sitting.number if objection.sitting is not None else None,
+        "outcome": objection.get_outcome_display(),
+        "heard": objection.get_heard_display(),
+        "reason": objection.reason,
+        "day": objection.decided_at,
+    }
+
+
 def published(formation: Formation) -> Mapping[str, Any]:
     """From when the points stand, and until when they may be objected to."""
     published_at = started(STEPS["file_objection"], Declaration(formation=formation)) or formation.stage_since
@@ -97,6 +126,8 @@ def final_roster(formation: Formation) -> Mapping[str, Any]:
 def page_of_file(file: Any) -> str:
     if isinstance(file, Formation):
         return reverse("committees:formation", args=[file.code])
+    if isinstance(file, Objection):
+        return reverse("committees:objection", args=[file.pk])
     if isinstance(file, Ambiguity):
         return reverse("committees:ambiguity", args=[file.pk])
     return reverse("committees:desk_item", args=[file.pk])
@@ -118,9 +149,12 @@ ROOM = LetterRoom(
             ("laws_deputy.head", "laws_deputy.officer", *WRITERS), {"laws_deputy.head": "معاون قوانین", **SIGNERS}, accepted, _papers,
         ),
         LetterKind("decided_doubt", "ابلاغ تصمیم شعبه به نماینده", "ambiguity", "decide_ambiguity", WRITERS, SIGNERS, decided),
+        LetterKind("invited_objector", "دعوت معترض به جلسهٔ مشترک", "objection", "invite_objector", WRITERS, SIGNERS, invited),
+        LetterKind("decided_objection", "ابلاغ تصمیم دربارهٔ امتیاز", "objection", "decide_objection", WRITERS, SIGNERS, ruled),
+        LetterKind("decided_seat", "ابلاغ تصمیم دربارهٔ کمیسیون", "objection", "decide_seat_objection", WRITERS, SIGNERS, ruled),
         LetterKind("published_scores", "آگهی انتشار امتیازها", "formation", "publish_scores", WRITERS, SIGNERS, published),
         LetterKind("final_roster", "ابلاغ فهرست نهایی اعضا", "formation", "finalise_roster", WRITERS, SIGNERS, final_roster),
     ),
-    files={"item": items, "ambiguity": ambiguities, "formation": formations},
+    files={"item": items, "ambiguity": ambiguities, "objection": objections, "formation": formations},
     page=page_of_file,
 )  # fmt: skip

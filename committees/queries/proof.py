@@ -13,6 +13,7 @@ from django.db.models import Prefetch
 from committees.models import Formation, Lot, LotHolder
 from committees.queries.scope import formations, official
 from committees.rules import proof
+from majlis.models import Act, Body
 from majlis.queries import Viewer
 
 FILES = ("snapshot", "lot", "result")
@@ -95,8 +96,28 @@ def round_files(lot: Lot) -> list[ProofFile]:
 
 
 def decisions_file(formation: Formation) -> ProofFile:
-    """The decisions on seats, oldest first; none can be taken yet."""
-    return ProofFile(DECISIONS, proof.decisions_bytes(formation.code, ()))
+    """The decisions on seats, oldest first, each with the hash of its act in the register."""
+    return ProofFile(DECISIONS, proof.decisions_bytes(formation.code, seat_decisions(formation)))
+
+
+def seat_decisions(formation: Formation) -> list[proof.Decision]:
+    """What joint meetings changed after the last round (Art. 19). Two queries."""
+    rows = formation.seat_decisions.select_related("declaration", "objection", "from_committee", "to_committee")
+    found = list(rows.order_by("decided_at", "id"))
+    subjects = [each.objection.reference for each in found]
+    acts = Act.objects.filter(subject__in=subjects, verb="decide_seat_objection").values_list("subject", "hash")
+    hashes = dict(acts)
+    return [
+        proof.Decision(
+            each.declaration.number, _code(each.from_committee), _code(each.to_committee), each.reason,
+            hashes.get(each.objection.reference, ""), each.decided_at,
+        )
+        for each in found
+    ]  # fmt: skip
+
+
+def _code(committee: Body | None) -> str | None:
+    return committee.code if committee is not None else None
 
 
 def proof_files(formation: Formation, rounds: Sequence[Lot]) -> list[ProofFile]:

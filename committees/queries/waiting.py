@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Count
 from django.urls import reverse
 
-from committees.models import Ambiguity, Declaration, Formation
+from committees.models import Ambiguity, Declaration, Formation, Objection
 from committees.queries.doubts import unreferred_doubts
 from committees.queries.items import running
 from committees.queries.lots import lot_steps
@@ -35,6 +35,8 @@ def waiting_for(viewer: Viewer) -> list[Waiting]:
         rows += _formation_acts(formation, viewer) + _lot_acts(formation, viewer) + _items(formation, viewer)
         if viewer.holds(*STEPS["refer_ambiguity"].by):
             rows += _doubts_to_refer(formation, viewer)
+        if formation.stage in STEPS["invite_objector"].root_in and viewer.holds(*STEPS["invite_objector"].by):
+            rows += _objections(formation, viewer)
     rows += _own_forms(viewer) + _branch(viewer)
     return rows
 
@@ -98,6 +100,24 @@ def _doubts_to_refer(formation: Formation, viewer: Viewer) -> list[Waiting]:
             limits[0][1] if limits else None,
         )
     ]
+
+
+def _objections(formation: Formation, viewer: Viewer) -> list[Waiting]:
+    """What waits for an invitation, and, for who keeps the joint meeting's minutes, what it has to decide (Arts. 17, 19)."""
+    kind = "score" if formation.stage == "published" else "seat"
+    word = "decide_objection" if kind == "score" else "decide_seat_objection"
+    stages = Objection.objects.filter(formation=formation, kind=kind).exclude(stage="decided").order_by()
+    counts = dict(stages.values_list("stage").annotate(n=Count("pk")))
+    url = reverse("committees:objections", args=[formation.code])
+    limits = (
+        queries.step_deadlines_of(STEPS[word], Objection(formation=formation, kind=kind), viewer.at) if counts else ()
+    )
+    rows = []
+    for step, stage in ((STEPS["invite_objector"], "filed"), (STEPS[word], "invited")):
+        if counts.get(stage) and viewer.holds(*step.by):
+            told = f"{persian.number(counts[stage])} اعتراض"
+            rows.append(Waiting(step, step.label, told, str(formation), url, limits[0][1] if limits else None))
+    return rows
 
 
 def _own_forms(viewer: Viewer) -> list[Waiting]:

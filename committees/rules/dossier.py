@@ -19,18 +19,22 @@ State = Literal["claimed", "declared", "accepted", "rejected", "referred", "deci
 
 @dataclass(frozen=True)
 class Verdict:
-    """What the deputy for laws found. `document` is the confirmed paper; `by` a name as printed; `reason` Persian."""
+    """What the deputy for laws found. `document` is the confirmed paper; `by` a name as printed; `reason` Persian.
+
+    proved: the joint meeting held it proved, whatever the paper (Art. 17).
+    """
 
     state: State
     by: str = ""
     at: datetime | None = None
     document: str = ""
     reason: str = ""
+    proved: bool = False
 
 
 @dataclass(frozen=True)
 class BranchDecision:
-    """A branch's final word on one claim and one committee (Art. 15).
+    """A branch's final word on one claim and one committee (Art. 15), or the joint meeting's on an objection (Art. 17).
 
     relation: related, partly or none.  as_row: the table row that it is measured by, where its own has none.
     branch and sitting: as printed.

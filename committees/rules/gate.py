@@ -112,6 +112,37 @@ def seat_windows_closed(facts: Any) -> None:
             deadline=end,
         )
 
+    if facts.open_seat_objections:
+        raise Refused(
+            DIRECTIVE.article("19"), f"{_count(facts.open_seat_objections, 'اعتراض به کمیسیون')} رسیدگی نشده است."
+        )
+
+
+def objector_invited(facts: Any) -> None:
+    """Arts. 17 and 19: the joint meeting hears the objector, or knows that he was invited and did not come."""
+    if facts.invited_for is not None and facts.at < facts.invited_for:
+        raise Refused(
+            facts.article,
+            f"معترض برای {persian.jalali_datetime(facts.invited_for)} دعوت شده است؛ پیش از آن تصمیمی گرفته نمی‌شود.",
+        )
+
+
+def rounds_over(facts: Any) -> None:
+    """Arts. 19 and 23 rows 11 to 13: seats are changed after the last round, so that its proof stands as it was drawn."""
+    if facts.rounds_ahead:
+        raise Refused(
+            DIRECTIVE.article("23.13"),
+            f"{facts.rounds_ahead}؛ جای کسی پس از آخرین دور دگرگون می‌شود تا سند قرعه همان بماند که کشیده شد.",
+        )
+
+
+def seats_undecided(facts: Any) -> None:
+    """Arts. 18 and 19: a further round starts from the seats that the last one gave, before any was changed."""
+    if facts.seats_changed:
+        raise Refused(
+            DIRECTIVE.article("19"), "جلسهٔ مشترک دربارهٔ کمیسیون‌ها تصمیم گرفته است؛ پس از آن دور تازه‌ای کشیده نمی‌شود."
+        )
+
 
 def form_current(facts: Any) -> None:
     """Arts. 4 and 5: only the last form that came in time is checked; earlier ones are kept, not judged."""

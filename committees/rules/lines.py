@@ -117,7 +117,7 @@ def _refusal(item: Item) -> tuple[Article, str, str] | None:
     if verdict.state == "declared":
         reason = "معاونت قوانین هنوز آن را با مستندات تطبیق نداده است."
         return DIRECTIVE.article("5"), "بررسی‌نشده", reason
-    if not (claim.documents if verdict.state == "claimed" else verdict.document):
+    if not verdict.proved and not (claim.documents if verdict.state == "claimed" else verdict.document):
         article = DIRECTIVE.article("10") if isinstance(claim, Degree) else DIRECTIVE.article("4")
         return article, "شمرده نشد، بی‌مدرک", "سند تأییدشده‌ای ندارد و ارائهٔ سند با خود نماینده است."
     if isinstance(claim, Degree) and claim.authority in ("", "none"):

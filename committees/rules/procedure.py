@@ -15,6 +15,9 @@ BRANCH = ("branch.head", "branch.deputy", "branch.secretary")
 CHECKERS = ("laws_deputy.head", "laws_deputy.officer")
 HEAD_OF_LAWS = ("laws_deputy.head",)
 OWN = ("member",)
+# Who writes the invitations of the joint meeting, and when it can have something to settle (Arts. 17, 19, 20).
+JOINT_DESK = (*CLERKS, "presiding_board.speaker", "presiding_board.deputy_speaker")
+HEARING = ("published", "announced", "placed")
 # Doubts arise while forms are checked, and again when a member left out names committees that he had not named before.
 DOUBTFUL = ("verifying", "clarifying", "announced", "placed")
 
@@ -129,6 +132,17 @@ _CLARIFYING = (
     ),
 )  # fmt: skip
 
+_JOINT = (
+    Step(
+        "open_joint_sitting", "گشودن جلسهٔ مشترک", "جلسهٔ مشترک گشوده شد", DIRECTIVE.article("17"),
+        by=OFFICERS, subject="jointsitting", creates=True, root_in=HEARING, to="open", personal=True,
+    ),
+    Step(
+        "close_joint_sitting", "پایان جلسهٔ مشترک", "جلسهٔ مشترک پایان یافت", DIRECTIVE.article("17"),
+        by=OFFICERS, subject="jointsitting", after=("open",), to="closed", personal=True,
+    ),
+)  # fmt: skip
+
 _SCORES = (
     Step(
         "publish_scores", "انتشار امتیازها", "امتیازها و رتبه‌ها منتشر شد", DIRECTIVE.article("17"),
@@ -137,13 +151,17 @@ _SCORES = (
     ),
     Step(
         "file_objection", "اعتراض به امتیاز", "به امتیاز اعتراض شد", DIRECTIVE.article("17"),
-        by=OWN, subject="declaration", after=("scored",), root_in=("published",),
-        limits=_bars("score_objection_hours"), clock_from="publish_scores", paper=True,
+        by=OWN, subject="objection", creates=True, root_in=("published",), to="filed",
+        limits=_bars("score_objection_hours"), clock_from="publish_scores",
+    ),
+    Step(
+        "invite_objector", "دعوت از معترض", "از معترض برای جلسهٔ مشترک دعوت شد", DIRECTIVE.article("17"),
+        by=JOINT_DESK, subject="objection", after=("filed", "invited"), root_in=HEARING, to="invited",
     ),
     Step(
         "decide_objection", "تصمیم جلسهٔ مشترک", "جلسهٔ مشترک دربارهٔ اعتراض تصمیم گرفت", DIRECTIVE.article("17"),
-        by=OFFICERS, subject="declaration", after=("scored",), root_in=("published",),
-        limits=_due("score_decision_hours"), clock_from="end:file_objection", personal=True,
+        by=OFFICERS, subject="objection", after=("invited",), root_in=("published",), to="decided",
+        limits=_due("score_decision_hours"), clock_from="end:file_objection", needs=(gate.objector_invited,), personal=True,
     ),
     Step(
         "settle_scores", "قطعی کردن امتیازها", "امتیازها قطعی شد", DIRECTIVE.article("17"),
@@ -155,7 +173,7 @@ _SEATING = (
     Step(
         "announce_lot", "اعلام قرعه و مهر فهرست ورودی", "قرعه اعلام و فهرست ورودی مهر شد", DIRECTIVE.article("18"),
         by=OFFICERS, subject="lot", creates=True, root_in=("settled", "announced", "placed"), to="announced",
-        needs=(gate.no_running_lot, gate.next_round_wanted), personal=True,
+        needs=(gate.no_running_lot, gate.next_round_wanted, gate.seats_undecided), personal=True,
     ),
     Step(
         "record_dice", "ثبت بیست تاس", "بیست تاس ثبت شد", DIRECTIVE.article("18"),
@@ -187,13 +205,14 @@ _SEATING = (
     ),
     Step(
         "object_to_seat", "اعتراض به کمیسیون", "به کمیسیون تعیین‌شده اعتراض شد", DIRECTIVE.article("19"),
-        by=OWN, subject="declaration", after=("seated", "left_out"), root_in=("announced", "placed"),
-        limits=_bars("seat_objection_hours"), clock_from="seat_members", paper=True,
+        by=OWN, subject="objection", creates=True, root_in=("announced", "placed"), to="filed",
+        limits=_bars("seat_objection_hours"), clock_from="seat_members",
     ),
     Step(
         "decide_seat_objection", "تصمیم دربارهٔ کمیسیون", "جلسهٔ مشترک تصمیم نهایی گرفت", DIRECTIVE.article("19"),
-        by=OFFICERS, subject="declaration", after=("seated", "left_out"), root_in=("announced", "placed"),
-        limits=_due("seat_decision_hours"), clock_from="end:object_to_seat", personal=True,
+        by=OFFICERS, subject="objection", after=("invited",), root_in=("announced", "placed"), to="decided",
+        limits=_due("seat_decision_hours"), clock_from="end:object_to_seat",
+        needs=(gate.objector_invited, gate.rounds_over), personal=True,
     ),
     Step(
         "finalise_roster", "امضای فهرست نهایی", "فهرست نهایی اعضا امضا شد", DIRECTIVE.article("23.14"),
@@ -226,15 +245,15 @@ _LATER = (
 )  # fmt: skip
 
 STEPS: Mapping[str, Step] = {
-    step.word: step for step in (*_BEFORE, *_COLLECTING, *_VERIFYING, *_CLARIFYING, *_SCORES, *_SEATING, *_LATER)
+    step.word: step
+    for step in (*_BEFORE, *_COLLECTING, *_VERIFYING, *_CLARIFYING, *_JOINT, *_SCORES, *_SEATING, *_LATER)
 }
 
 # Acts of the table that have no function yet, each with the issue that will build it.
 NOT_BUILT: Mapping[str, str] = dict.fromkeys(
     (
         "request_late_admission", "admit_late_declaration", "submit_late_declaration", "ask_for_document", "print_records",
-        "file_objection", "decide_objection", "object_to_seat", "decide_seat_objection", "open_by_election",
-        "lower_minimum", "move_member", "end_seat",
+        "open_by_election", "lower_minimum", "move_member", "end_seat",
     ),
     "5",
 )  # fmt: skip

@@ -39,7 +39,9 @@ def _world(stage: str) -> Callable[..., Iterator[None]]:
     return world
 
 
+published = _world("published")
 settled = _world("settled")
+placed = _world("placed")
 final = _world("final")
 
 

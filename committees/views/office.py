@@ -17,6 +17,7 @@ from committees.forms.office import IssueForm, OpenForm
 from committees.models import Declaration, Formation
 from committees.queries import office
 from committees.queries.lots import lot_steps
+from committees.queries.objections import may_object_to_seat, waiting_objections
 from committees.queries.papers import takes_papers
 from committees.queries.scope import AFTER_PUBLICATION, BRANCH, WITH_ROSTER, official
 from majlis import persian, queries
@@ -139,6 +140,7 @@ def formation(request: HttpRequest, code: str) -> HttpResponse:
     before = one.stage in ("collecting", "verifying", "clarifying")
     branches = list(office.branches_for(viewer))
     counts = office.branch_counts(one, branches)
+    form = office.own_forms(viewer).get(one.pk)
     context = {
         "formation": one,
         "stages": _stages(one),
@@ -149,11 +151,13 @@ def formation(request: HttpRequest, code: str) -> HttpResponse:
         "branches": [{"body": each, **(counts.get(each.pk) or {"waiting": 0, "decided": 0})} for each in branches],
         "gives_forms": viewer.bodies(*BRANCH) if one.stage == "collecting" else (),
         "acts": office.story_of(one),
-        "form": office.own_forms(viewer).get(one.pk),
+        "form": form,
         "official": office_hand,
         "checks": office_hand and one.stage in ("verifying", "clarifying"),
         "scores": one.stage in AFTER_PUBLICATION and (office_hand or viewer.is_member),
         "roster": one.stage in WITH_ROSTER,
+        "objections": waiting_objections(one, viewer),
+        "own_seat": form if form is not None and may_object_to_seat(form, viewer) else None,
         "papers": takes_papers(one, viewer),
         "crumbs": crumbs(),
     }

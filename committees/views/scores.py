@@ -168,12 +168,15 @@ def ledger(request: HttpRequest, pk: UUID) -> HttpResponse:
     rank, among = ledgers.rank_of(sheet)
     checkers = sorted({each.line.checked_by.name for each in lines if each.line.checked_by})
     checked = [each.line.checked_at for each in lines if each.line.checked_at]
+    own = sheet.declaration.member_id == viewer.person.pk
+    windows = office.windows_of(formation, viewer)
+    in_time = bool(windows) and windows[0][2] is not None and viewer.at < windows[0][2].ends_at
     versions = {each.line.table.kind: each.line.table for each in lines if each.line.table}
     context = {
         "sheet": sheet, "formation": formation, "lines": lines, "counted": sum(not each.zero for each in lines), "rank": rank, "among": among,
-        "own": sheet.declaration.member_id == viewer.person.pk, "priority": PRIORITIES.get(sheet.rank, ""), "sisters": ledgers.sisters(sheet),
+        "own": own, "may_object": own and sheet.round == 1 and in_time and formation.stage == "published", "priority": PRIORITIES.get(sheet.rank, ""), "sisters": ledgers.sisters(sheet),
         "checkers": "، ".join(checkers), "checked_at": max(checked) if checked else None, "versions": versions.values(),
-        "windows": office.windows_of(formation, viewer), "official": official(viewer), "sum_article": scoring.SUM_ARTICLE,
+        "windows": windows, "official": official(viewer), "sum_article": scoring.SUM_ARTICLE,
         "crumbs": crumbs(
             formation, ("رتبه‌بندی", reverse("committees:rankings", args=[formation.code])),
             (sheet.committee.title, reverse("committees:ranking", args=[formation.code, sheet.committee.code])),

@@ -17,7 +17,9 @@ from committees.models import (
     Declaration,
     Formation,
     Item,
+    JointSitting,
     Lot,
+    Objection,
     Record,
     ScoreSheet,
     ScoreTable,
@@ -69,6 +71,9 @@ def examples() -> dict[str, dict[str, Any]]:
     lot = Lot.objects.filter(formation=final).order_by("pk").first()
     sheet = ScoreSheet.objects.filter(declaration__formation=published).order_by("pk").first()
     table = ScoreTable.objects.filter(stage="approved").order_by("pk").first()
+    refused = User.objects.get(username="member_2").person
+    refused_sheet = ScoreSheet.objects.get(declaration__formation=published, declaration__member=refused, rank=1)
+    objection = Objection.objects.filter(formation=published, stage="invited").order_by("filed_at").first()
     record = Record.objects.order_by("pk").first()
     sent = Act.objects.filter(actor__user__username="clerk", second=None).order_by("seq").first()
     filed = Act.objects.filter(verb="submit_declaration").order_by("seq").first()
@@ -117,6 +122,15 @@ def examples() -> dict[str, dict[str, Any]]:
         "committees:decide_ambiguity": {"key": doubt.pk},
         "committees:ranking": {**code, "committee": "energy"},
         "committees:ledger": {"pk": sheet.pk},
+        "committees:file_objection": {"pk": refused_sheet.pk},
+        "committees:object_to_seat": {"pk": Declaration.objects.filter(formation=final).order_by("number").first().pk},
+        "committees:objections": code,
+        "committees:objection": {"pk": objection.pk},
+        "committees:open_joint_sitting": code,
+        "committees:close_joint_sitting": {"key": JointSitting.objects.order_by("number").first().pk},
+        "committees:invite_objector": {"key": objection.pk},
+        "committees:decide_objection": {"key": objection.pk},
+        "committees:decide_seat_objection": {"key": Objection.objects.get(kind="seat").pk},
         "committees:lot": {"pk": lot.pk},
         "committees:readings": {"pk": lot.pk},
         "committees:what_if": {"pk": Lot.objects.filter(formation=final, round=1).exclude(result="").get().pk},

@@ -80,6 +80,12 @@ ROWS: list[tuple[set[str], str]] = [
      "committees:publish_scores committees:settle_scores committees:announce_lot committees:record_dice committees:open_shares committees:void_lot "
      "committees:seat_members committees:place_left_over committees:finalise_roster committees:open_proof"),
     (HEAD, "committees:issue_form committees:open_sitting"),
+    # An objection is read by its owner, the board, the laws deputy and the heads of its own term; every member reads what was decided.
+    ({"member_2"}, "committees:file_objection"),
+    (OFFICERS | MEMBERS, "committees:objections"),
+    (OFFICERS | {"branch_head_2"}, "committees:objection"),
+    (BOARD | CLERKS, "committees:invite_objector"),
+    (BOARD, "committees:open_joint_sitting committees:close_joint_sitting committees:decide_objection committees:decide_seat_objection"),
     (OFFICERS, "committees:desk committees:desk_form committees:desk_item"),
     (LAWS, "committees:accept_item committees:reject_item committees:flag_item"),
     (LAWS_HEAD, "committees:hand_over_records"),
@@ -117,6 +123,7 @@ ROWS: list[tuple[set[str], str]] = [
     (set(), "committees:submitted committees:receipt_pdf"),
     # Of a term that is over for this head of a branch: his office does not reach back.
     (set(), "committees:close_sitting committees:decide_ambiguity"),
+    (set(), "committees:object_to_seat"),  # the member whose seat it is has no part in the cast
     # The example behind the address is not there: no closure to take back, no calendar under this token.
     (set(), "revoke_closure calendar_feed"),
     # Nor is a used invitation, such an item.
