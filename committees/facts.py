@@ -125,6 +125,13 @@ class LotFacts:
 
         return applicants(self.lot.formation, self.lot.round).exists()
 
+    @cached_property
+    def late_unchecked(self) -> int:
+        from committees.queries.items import current_items
+
+        waiting = current_items(self.lot.formation).filter(stage="declared")
+        return waiting.order_by().values("declaration").distinct().count()
+
     @property
     def seats_changed(self) -> bool:
         return self.lot.formation.seat_decisions.exists()
@@ -139,10 +146,26 @@ class LotFacts:
 
 
 class DeclarationFacts:
-    """A form as its gates see it."""
+    """A form as its gates see it: whether it may still come, late (Art. 20)."""
 
     def __init__(self, declaration: Declaration, at: datetime):
         self.declaration, self.at = declaration, at
+
+    @property
+    def left_over(self) -> bool:
+        return self.declaration.stage == "left_out"
+
+    @property
+    def submitted(self) -> bool:
+        return self.declaration.submission > 0
+
+    @cached_property
+    def named_further(self) -> bool:
+        return self.declaration.choices.filter(round__gt=1).exists()
+
+    @cached_property
+    def admitted(self) -> bool:
+        return self.declaration.objections.filter(kind="late", outcome="accepted").exists()
 
 
 class ItemFacts:
@@ -171,7 +194,7 @@ class ObjectionFacts:
 
     @property
     def article(self) -> Article:
-        return DIRECTIVE.article("17" if self.objection.kind == "score" else "19")
+        return DIRECTIVE.article(self.objection.article)
 
     @property
     def invited_for(self) -> datetime | None:

@@ -27,6 +27,11 @@ urlpatterns: list = [
     path(f"{FORM}choices/demand/", choices.demand, name="form_demand"),
     *sections(FORM, "form", "declaration"),
     path("declarations/<uuid:pk>/submission/", filing.SubmitDeclaration.as_view(), name="submit_declaration"),
+    path(
+        "declarations/<uuid:pk>/late-submission/",
+        filing.SubmitLateDeclaration.as_view(),
+        name="submit_late_declaration",
+    ),
     path("declarations/<uuid:pk>/receipt/", member.submitted, name="submitted"),
     path("submissions/<uuid:act>/receipt.pdf", member.receipt_pdf, name="receipt_pdf"),
     path("declarations/<uuid:pk>/further-choices/", filing.NameFurtherChoices.as_view(), name="name_further_choices"),

@@ -58,6 +58,12 @@ urlpatterns = [
     # Objections and the joint meeting (Arts. 17, 19)
     path("sheets/<uuid:pk>/objection/", objections.FileObjection.as_view(), name="file_objection"),
     path("declarations/<uuid:pk>/seat-objection/", objections.ObjectToSeat.as_view(), name="object_to_seat"),
+    path(
+        "declarations/<uuid:pk>/late-admission/",
+        objections.RequestLateAdmission.as_view(),
+        name="request_late_admission",
+    ),
+    path("objections/<uuid:key>/admission/", objections.AdmitLateDeclaration.as_view(), name="admit_late_declaration"),
     path(FORMATION + "objections/", objections.objections, name="objections"),
     path(FORMATION + "joint-sitting/", objections.OpenJointSitting.as_view(), name="open_joint_sitting"),
     path("joint-sittings/<uuid:key>/closing/", objections.CloseJointSitting.as_view(), name="close_joint_sitting"),

@@ -89,6 +89,24 @@ def submit_declaration(call: Call, declaration: Declaration) -> Act:
     return act.act
 
 
+def submit_late_declaration(call: Call, declaration: Declaration) -> Act:
+    """A member hands in a form that the joint meeting admitted late; or, not admitted and left over, one that only ranks
+    him among those left over, without choices of its own (Art. 20).
+
+    Args: call.body: the form (rules/form.py).  Raises: Refused without leave, or with every fault of the form.
+    """
+    with official_act(STEPS["submit_late_declaration"], declaration, call) as act:
+        form = _read(call, act.day, parse_form)
+        declaration.submission += 1
+        declaration.submitted_at = act.at
+        if declaration.stage == "issued":
+            act.lead_to("submitted")
+        declaration.save()
+        _store(declaration, form, choices=declaration.stage == "issued")
+        act.note(submission=declaration.submission)
+    return act.act
+
+
 def refer_forms(call: Call, formation: Formation) -> Act:
     """At the close of day three the presiding board refers the forms to the laws deputy (Art. 23 row 3).
 
@@ -125,7 +143,7 @@ def _own_papers(call: Call, form: Form) -> None:
         raise Refused(DIRECTIVE.article("4"), "یکی از سندها یافت نشد؛ دوباره بارگذاری کنید.")
 
 
-def _store(declaration: Declaration, form: Form) -> None:
+def _store(declaration: Declaration, form: Form, *, choices: bool = True) -> None:
     items, papers = [], []
     whole = form.body()
     day = legal_day(declaration.submitted_at)
@@ -142,6 +160,8 @@ def _store(declaration: Declaration, form: Form) -> None:
     Item.objects.bulk_create(items)
     keep_many(items, ITEMS_A_STATEMENT)
     ItemDocument.objects.bulk_create(papers)
+    if not choices:
+        return
     committees = {each.code: each for each in Body.objects.filter(kind="committee", code__in=form.choices)}
     Choice.objects.bulk_create(
         Choice(

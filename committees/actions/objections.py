@@ -79,6 +79,40 @@ def object_to_seat(call: Call, objection: Objection) -> Act:
     return act.act
 
 
+def request_late_admission(call: Call, objection: Objection) -> Act:
+    """A member whose form did not come in time asks the joint meeting to admit it, with his reason (Art. 20).
+
+    Args: objection, unsaved, with formation and declaration; call.body: claim.
+    Raises: Refused while the form can still be handed in, once it was, or a second time.
+    """
+    with official_act(STEPS["request_late_admission"], objection, call) as act:
+        form = Declaration.objects.get(pk=objection.declaration_id)
+        if form.stage != "issued":
+            raise Refused(DIRECTIVE.article("20"), "فرم شما رسیده است و به پذیرش دیرهنگام نیازی نیست.")
+        end = objection.formation.facts(act.at).submission_end
+        if end is not None and act.at < end.ends_at:
+            raise Refused(
+                DIRECTIVE.article("20"),
+                f"مهلت تحویل فرم تا {end.last_minute_text} باز است؛ خود فرم را بدهید.",
+                deadline=end,
+            )
+        if Objection.objects.filter(declaration=form, kind="late").exists():
+            raise Refused(DIRECTIVE.article("20"), "پذیرش دیرهنگام را پیش‌تر درخواست کرده‌اید.")
+        objection.kind, objection.claim, objection.filed_at = "late", act.body["claim"], act.at
+    return act.act
+
+
+def admit_late_declaration(call: Call, objection: Objection) -> Act:
+    """The joint meeting finds the reason for a late form justified, or not, by recorded vote (Art. 20).
+
+    Args: call.body: sitting (key), heard, outcome, reason, votes, recused, as in decide_objection.
+    """
+    with official_act(STEPS["admit_late_declaration"], objection, call) as act:
+        _of_kind(objection, "late")
+        _decide(objection, act, DIRECTIVE.article("20"))
+    return act.act
+
+
 def invite_objector(call: Call, objection: Objection) -> Act:
     """Invite the objector to the joint meeting; a later invitation takes the place of the earlier one (Art. 17).
 
@@ -163,7 +197,7 @@ def decide_seat_objection(call: Call, objection: Objection) -> Act:
 
 def _of_kind(objection: Objection, kind: str) -> None:
     if objection.kind != kind:
-        raise Refused(DIRECTIVE.article("17" if kind == "score" else "19"), "این اعتراض از گونهٔ دیگری است.")
+        raise Refused(DIRECTIVE.article(objection.ARTICLES[kind]), "این درخواست از گونهٔ دیگری است.")
 
 
 def _decide(objection: Objection, act: Doing, article: Article) -> None:

@@ -24,7 +24,7 @@ def publish_scores(call: Call, formation: Formation) -> Act:
     """
     with official_act(STEPS["publish_scores"], formation, call) as act:
         sheets = write_sheets(formation, 1, act)
-        moved = Declaration.objects.filter(formation=formation, stage="checked")
+        moved = Declaration.objects.filter(formation=formation, stage__in=("submitted", "checked"))
         act.note(sheets=len(sheets), forms=moved.update(stage="scored", stage_since=act.at))
         act.note(tables={kind: table.number for kind, table in approved_versions(formation).items()})
     return act.act

@@ -111,7 +111,7 @@ class TermPlay:
         plan, first = self.plan, 0 if self.until != "published" else 1
         yield from apart("objections", objections.filed(self, plan.at(8, 18), first))
         if self.until == "published":
-            yield from apart("objections", objections.invited(self, plan.at(9, 9), plan.at(11, 16), "score", most=1))
+            yield from apart("objections", objections.invited(self, plan.at(9, 9), plan.at(10, 15), "score", most=1))
 
     def _hear(self) -> Story:
         """The joint meeting hears them when the window closes."""

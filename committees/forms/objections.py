@@ -43,6 +43,15 @@ class SeatObjectionForm(ActForm):
         self.fields["committee"].choices = [("", "برگزینید"), *committees]  # type: ignore[attr-defined]
 
 
+class LateForm(ActForm):
+    """Why the form did not come in time (Art. 20)."""
+
+    claim = forms.CharField(
+        label="دلیل دیرکرد", max_length=1000, widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="در جلسهٔ مشترک خوانده می‌شود.",
+    )  # fmt: skip
+
+
 class InvitationForm(ActForm):
     """When and where the objector is heard (Art. 17)."""
 
@@ -56,8 +65,8 @@ class InvitationForm(ActForm):
 class RulingForm(VotesForm):
     """The joint meeting's word: whether he was heard, whether he is right, why, and each vote by name (Arts. 17, 19)."""
 
-    heard = forms.ChoiceField(label="معترض", choices=Objection.HEARD, widget=forms.RadioSelect)
-    outcome = forms.ChoiceField(label="اعتراض", choices=Objection.OUTCOMES, widget=forms.RadioSelect)
+    heard = forms.ChoiceField(label="نماینده", choices=Objection.HEARD, widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(label="تصمیم", choices=Objection.OUTCOMES, widget=forms.RadioSelect)
     relation = forms.ChoiceField(
         label="نسبت با کمیسیون", choices=RELATIONS, widget=forms.RadioSelect, required=False,
         help_text="تنها اگر اعتراض وارد است: این سابقه با این نسبت شمرده می‌شود.",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 
@@ -47,14 +48,16 @@ class JointAttendance(sittings.Attendance):
 
 
 class Objection(Governed):
-    """What a member holds against a line of his points (Art. 17) or against his seat (Art. 19).
+    """What a member brings before the joint meeting: against a line of his points (Art. 17), against his seat (Art. 19),
+    or to have a late form admitted (Art. 20).
 
     committee: whose sheet holds the line; of a seat, the committee that he asks for. seat_before: where he sat.
     before, after: his sheets as they were and as the decision made them.
     """
 
     STAGES = {"filed": "رسیده", "invited": "دعوت‌شده", "decided": "تصمیم گرفته شد"}
-    KINDS = [("score", "اعتراض به امتیاز"), ("seat", "اعتراض به کمیسیون")]
+    KINDS = [("score", "اعتراض به امتیاز"), ("seat", "اعتراض به کمیسیون"), ("late", "درخواست پذیرش دیرهنگام")]
+    ARTICLES: ClassVar[Mapping[str, str]] = {"score": "17", "seat": "19", "late": "20"}
     HEARD = [("heard", "در جلسه شنیده شد"), ("absent", "دعوت شد و نیامد")]
     OUTCOMES = [("accepted", "وارد است"), ("refused", "وارد نیست")]
 
@@ -62,7 +65,7 @@ class Objection(Governed):
     declaration = models.ForeignKey(Declaration, models.PROTECT, related_name="objections", verbose_name="فرم")
     kind = models.CharField("گونه", max_length=8, choices=KINDS)
     item = models.ForeignKey(Item, models.PROTECT, null=True, related_name="objections", verbose_name="مورد")
-    committee = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name="کمیسیون")
+    committee = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+", verbose_name="کمیسیون")
     seat_before = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+", verbose_name="کمیسیون پیشین")
     claim = models.CharField("متن اعتراض", max_length=1000)
     filed_at = models.DateTimeField("زمان اعتراض")
@@ -88,6 +91,10 @@ class Objection(Governed):
                 fields=["declaration", "item", "committee"], condition=models.Q(kind="score"), name="one_objection_a_line"
             ),
             models.UniqueConstraint(fields=["declaration"], condition=models.Q(kind="seat"), name="one_objection_a_seat"),
+            models.UniqueConstraint(fields=["declaration"], condition=models.Q(kind="late"), name="one_late_request"),
+            models.CheckConstraint(
+                condition=models.Q(kind="late") | models.Q(committee__isnull=False), name="objection_names_committee"
+            ),
             models.CheckConstraint(
                 condition=~models.Q(stage="decided") | (~models.Q(outcome="") & ~models.Q(heard="") & ~models.Q(reason="")),
                 name="decided_objection_says_how",
@@ -95,8 +102,19 @@ class Objection(Governed):
         ]  # fmt: skip
 
     def __str__(self) -> str:
-        what = self.item.title if self.item is not None else f"کمیسیون {self.committee.title}"
-        return f"{self.get_kind_display()}: {what}"
+        return f"{self.get_kind_display()}: {self.matter}"
+
+    @property
+    def matter(self) -> str:
+        """What it is about, in a few words."""
+        if self.item is not None:
+            return self.item.title
+        return f"کمیسیون {self.committee.title}" if self.committee is not None else f"فرم {self.declaration.number}"
+
+    @property
+    def article(self) -> str:
+        """The number of its article of the directive."""
+        return self.ARTICLES[self.kind]
 
     @property
     def root(self) -> Formation:

@@ -68,7 +68,7 @@ def _running(viewer: Viewer) -> list[Formation]:
     found = _not_final()
     if found:
         read_clocks(found, CLOCKS)
-    checking = [each for each in found if each.stage == "verifying"]
+    checking = [each for each in found if each.stage in STEPS["accept_item"].root_in]
     if checking and viewer.holds(*STEPS["accept_item"].by):
         left = _left([each.pk for each in checking])
         for each in checking:
@@ -78,7 +78,7 @@ def _running(viewer: Viewer) -> list[Formation]:
 
 def with_left(formation: Formation, viewer: Viewer) -> Formation:
     """The formation with what is left of it: as the frame has read it, where it did, so that nothing is read twice."""
-    if formation.stage == "verifying":
+    if formation.stage in STEPS["accept_item"].root_in:
         for each in running(viewer):
             if each.pk == formation.pk and each.left is not None:
                 return each

@@ -86,8 +86,8 @@ def invited(objection: Objection) -> Mapping[str, Any]:
         "constituency": form.constituency,
         "number": _told(form),
         "item": objection.item.title if objection.item is not None else objection.get_kind_display(),
-        "committee": objection.committee.title,
-        "article": persian.digits("17" if objection.kind == "score" else "19"),
+        "committee": objection.committee.title if objection.committee is not None else "",
+        "article": persian.digits(objection.article),
         "invited_for": objection.invited_for,
         "place": objection.place,
     }
@@ -151,6 +151,7 @@ ROOM = LetterRoom(
         LetterKind("decided_doubt", "ابلاغ تصمیم شعبه به نماینده", "ambiguity", "decide_ambiguity", WRITERS, SIGNERS, decided),
         LetterKind("invited_objector", "دعوت معترض به جلسهٔ مشترک", "objection", "invite_objector", WRITERS, SIGNERS, invited),
         LetterKind("decided_objection", "ابلاغ تصمیم دربارهٔ امتیاز", "objection", "decide_objection", WRITERS, SIGNERS, ruled),
+        LetterKind("decided_late", "ابلاغ تصمیم دربارهٔ فرم دیرهنگام", "objection", "admit_late_declaration", WRITERS, SIGNERS, ruled),
         LetterKind("decided_seat", "ابلاغ تصمیم دربارهٔ کمیسیون", "objection", "decide_seat_objection", WRITERS, SIGNERS, ruled),
         LetterKind("published_scores", "آگهی انتشار امتیازها", "formation", "publish_scores", WRITERS, SIGNERS, published),
         LetterKind("final_roster", "ابلاغ فهرست نهایی اعضا", "formation", "finalise_roster", WRITERS, SIGNERS, final_roster),

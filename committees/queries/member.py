@@ -6,11 +6,12 @@ import re
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
-from committees.models import Declaration, Formation, Item, Record
+from committees.models import Declaration, Formation, Item, Objection, Record
 from committees.queries.scope import declaration_visible, formations, own_declaration
 from committees.queries.tables import score_tables
 from committees.rules.dossier import ScoreTables
@@ -20,6 +21,7 @@ from majlis import persian
 from majlis.models import Act, Document, Membership, Term
 from majlis.queries import Viewer, acts_of, visible_documents
 from majlis.queries.paper import enters_paper
+from majlis.queries.standing import due, refusal_of
 
 KIND_OF_HEADING = {"degree": "degrees", "post": "posts", "tenure": "tenures", "service": "services"}
 RECORDS_A_PAGE = 50
@@ -99,15 +101,29 @@ def own_form(viewer: Viewer, pk: uuid.UUID) -> Declaration | None:
     return rows.filter(pk=pk, member=viewer.person).first() if viewer.person is not None else None
 
 
+def late_open(declaration: Declaration, at: datetime) -> bool:
+    """May this form still be handed in, late (Art. 20)?"""
+    step = STEPS["submit_late_declaration"]
+    return due(step, declaration) and refusal_of(step, declaration, at) is None
+
+
+def late_request(declaration: Declaration) -> Objection | None:
+    """What its owner asked of the joint meeting, or None."""
+    return Objection.objects.filter(declaration=declaration, kind="late").select_related("sitting").first()
+
+
+HANDED_IN = ("submit_declaration", "submit_late_declaration")
+
+
 def submissions(viewer: Viewer, declaration: Declaration) -> QuerySet[Act]:
     """The acts by which a form was handed in, newest first; nothing for anyone but its owner."""
-    found = acts_of(declaration).filter(verb="submit_declaration")
+    found = acts_of(declaration).filter(verb__in=HANDED_IN)
     return found if viewer.person is not None and declaration.member_id == viewer.person.pk else found.none()
 
 
 def submission_of(viewer: Viewer, act: uuid.UUID) -> tuple[Act, Declaration] | None:
     """One such act with its form, for the form's owner."""
-    found = Act.objects.filter(pk=act, verb="submit_declaration").select_related("actor", "on_behalf_of").first()
+    found = Act.objects.filter(pk=act, verb__in=HANDED_IN).select_related("actor", "on_behalf_of").first()
     if found is None:
         return None
     declaration = own_form(viewer, uuid.UUID(found.subject.rpartition(":")[2]))

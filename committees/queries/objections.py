@@ -138,10 +138,9 @@ def may_object_to_seat(declaration: Declaration, viewer: Viewer) -> bool:
 
 def waiting_objections(formation: Formation, viewer: Viewer) -> int | None:
     """How many wait for the joint meeting; None for who does not read them, or before any can be filed."""
-    if formation.stage not in AFTER_PUBLICATION or not (viewer.is_member or in_joint_meeting(viewer, formation)):
-        return None
-    if not in_joint_meeting(viewer, formation):
-        return 0
+    joint = in_joint_meeting(viewer, formation)
+    if not joint:
+        return 0 if viewer.is_member and formation.stage in AFTER_PUBLICATION else None
     return Objection.objects.filter(formation=formation).exclude(stage="decided").count()
 
 
@@ -223,7 +222,7 @@ class Ruling:
 def ruling_of(objection: Objection) -> Ruling | None:
     if objection.stage != "decided":
         return None
-    words = ("decide_objection", "decide_seat_objection")
+    words = ("decide_objection", "decide_seat_objection", "admit_late_declaration")
     act = Act.objects.filter(subject=objection.reference, verb__in=words).order_by("-seq").first()
     body = act.content if act is not None else {}
     ballots = objection.ballots.select_related("person").order_by("person__sort_key")

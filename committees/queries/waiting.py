@@ -28,6 +28,14 @@ ON_FORMATION = (
 )
 
 
+# What the joint meeting has before it in each stage; before the scores are out, late forms (Arts. 17, 19, 20).
+OF_STAGE = {
+    "published": ("score", "decide_objection"),
+    "announced": ("seat", "decide_seat_objection"),
+    "placed": ("seat", "decide_seat_objection"),
+}
+
+
 def waiting_for(viewer: Viewer) -> list[Waiting]:
     """Rows for the cartable, from the steps and the viewer's offices."""
     rows: list[Waiting] = []
@@ -104,8 +112,7 @@ def _doubts_to_refer(formation: Formation, viewer: Viewer) -> list[Waiting]:
 
 def _objections(formation: Formation, viewer: Viewer) -> list[Waiting]:
     """What waits for an invitation, and, for who keeps the joint meeting's minutes, what it has to decide (Arts. 17, 19)."""
-    kind = "score" if formation.stage == "published" else "seat"
-    word = "decide_objection" if kind == "score" else "decide_seat_objection"
+    kind, word = OF_STAGE.get(formation.stage, ("late", "admit_late_declaration"))
     stages = Objection.objects.filter(formation=formation, kind=kind).exclude(stage="decided").order_by()
     counts = dict(stages.values_list("stage").annotate(n=Count("pk")))
     url = reverse("committees:objections", args=[formation.code])

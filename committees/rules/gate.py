@@ -144,6 +144,23 @@ def seats_undecided(facts: Any) -> None:
         )
 
 
+def late_form_open(facts: Any) -> None:
+    """Art. 20: a late form needs the joint meeting's leave; one that had none is filed by who was left over, for his rank."""
+    if facts.left_over:
+        if facts.named_further:
+            raise Refused(DIRECTIVE.article("20"), "دو کمیسیون دیگر را نام برده‌اید؛ فرم باید پیش از آن می‌رسید.")
+        if facts.submitted:
+            raise Refused(DIRECTIVE.article("20"), "فرم شما پیش‌تر رسیده است.")
+    elif not facts.admitted:
+        raise Refused(DIRECTIVE.article("20"), "جلسهٔ مشترک هنوز فرم دیرهنگام شما را نپذیرفته است.")
+
+
+def late_forms_checked(facts: Any) -> None:
+    """Arts. 5 and 20: a form that came late is held against its papers before its round is drawn."""
+    if facts.late_unchecked:
+        raise Refused(DIRECTIVE.article("20"), f"{_count(facts.late_unchecked, 'فرم دیرهنگام')} هنوز بررسی نشده است.")
+
+
 def form_current(facts: Any) -> None:
     """Arts. 4 and 5: only the last form that came in time is checked; earlier ones are kept, not judged."""
     if not facts.current:

@@ -17,7 +17,10 @@ HEAD_OF_LAWS = ("laws_deputy.head",)
 OWN = ("member",)
 # Who writes the invitations of the joint meeting, and when it can have something to settle (Arts. 17, 19, 20).
 JOINT_DESK = (*CLERKS, "presiding_board.speaker", "presiding_board.deputy_speaker")
-HEARING = ("published", "announced", "placed")
+BEFORE_SCORES = ("collecting", "verifying", "clarifying")
+HEARING = (*BEFORE_SCORES, "published", "announced", "placed")
+# Items are checked while forms are; those of a form that came late, afterwards as well (Art. 20).
+CHECKING = ("verifying", "clarifying", "announced", "placed")
 # Doubts arise while forms are checked, and again when a member left out names committees that he had not named before.
 DOUBTFUL = ("verifying", "clarifying", "announced", "placed")
 
@@ -62,16 +65,17 @@ _COLLECTING = (
     ),
     Step(
         "request_late_admission", "درخواست پذیرش دیرهنگام", "پذیرش دیرهنگام درخواست شد", DIRECTIVE.article("20"),
-        by=OWN, subject="declaration", after=("issued",), root_in=("collecting", "verifying", "clarifying"),
+        by=OWN, subject="objection", creates=True, root_in=BEFORE_SCORES, to="filed",
     ),
     Step(
         "admit_late_declaration", "رأی دربارهٔ پذیرش دیرهنگام", "جلسهٔ مشترک دلیل دیرکرد را سنجید",
-        DIRECTIVE.article("20"), by=OFFICERS, subject="declaration", after=("issued",),
-        root_in=("collecting", "verifying", "clarifying"), personal=True,
+        DIRECTIVE.article("20"), by=OFFICERS, subject="objection", after=("filed", "invited"), root_in=BEFORE_SCORES,
+        to="decided", needs=(gate.objector_invited,), personal=True,
     ),
     Step(
         "submit_late_declaration", "تحویل فرم دیرهنگام", "فرم دیرهنگام تحویل شد", DIRECTIVE.article("20"),
-        by=OWN, subject="declaration", after=("issued",), root_in=("verifying", "clarifying"), to="submitted",
+        by=OWN, subject="declaration", after=("issued", "left_out"),
+        root_in=("verifying", "clarifying", "announced", "placed"), needs=(gate.late_form_open,),
     ),
     Step(
         "refer_forms", "ارجاع فرم‌ها به معاونت قوانین", "فرم‌ها به معاونت قوانین ارجاع شد", DIRECTIVE.article("23.3"),
@@ -82,12 +86,12 @@ _COLLECTING = (
 _VERIFYING = (
     Step(
         "accept_item", "پذیرش", "مورد با سند برابر دانسته شد", DIRECTIVE.article("5"),
-        by=CHECKERS, subject="item", after=("declared",), root_in=("verifying",), to="accepted",
+        by=CHECKERS, subject="item", after=("declared",), root_in=CHECKING, to="accepted",
         limits=_due("verification_hours"), clock_from="refer_forms", needs=(gate.form_current,),
     ),
     Step(
         "reject_item", "رد با دلیل", "مورد رد شد", DIRECTIVE.article("5"),
-        by=CHECKERS, subject="item", after=("declared",), root_in=("verifying",), to="rejected",
+        by=CHECKERS, subject="item", after=("declared",), root_in=CHECKING, to="rejected",
         limits=_due("verification_hours"), clock_from="refer_forms", needs=(gate.form_current,),
     ),
     Step(
@@ -97,7 +101,7 @@ _VERIFYING = (
     ),
     Step(
         "flag_item", "نشان ابهام", "برای هیأت رئیسه نشان ابهام گذاشته شد", DIRECTIVE.article("15"),
-        by=CHECKERS, subject="item", after=("declared", "accepted"), root_in=("verifying", "clarifying"),
+        by=CHECKERS, subject="item", after=("declared", "accepted"), root_in=CHECKING,
         limits=_due("verification_hours"), clock_from="refer_forms", needs=(gate.form_current,),
     ),
     Step(
@@ -147,7 +151,7 @@ _SCORES = (
     Step(
         "publish_scores", "انتشار امتیازها", "امتیازها و رتبه‌ها منتشر شد", DIRECTIVE.article("17"),
         by=SIGNERS, subject="formation", after=("clarifying",), to="published", officers=2,
-        needs=(gate.tables_approved, gate.no_open_doubt),
+        needs=(gate.tables_approved, gate.every_paper_checked, gate.no_open_doubt),
     ),
     Step(
         "file_objection", "اعتراض به امتیاز", "به امتیاز اعتراض شد", DIRECTIVE.article("17"),
@@ -173,7 +177,7 @@ _SEATING = (
     Step(
         "announce_lot", "اعلام قرعه و مهر فهرست ورودی", "قرعه اعلام و فهرست ورودی مهر شد", DIRECTIVE.article("18"),
         by=OFFICERS, subject="lot", creates=True, root_in=("settled", "announced", "placed"), to="announced",
-        needs=(gate.no_running_lot, gate.next_round_wanted, gate.seats_undecided), personal=True,
+        needs=(gate.no_running_lot, gate.next_round_wanted, gate.seats_undecided, gate.late_forms_checked), personal=True,
     ),
     Step(
         "record_dice", "ثبت بیست تاس", "بیست تاس ثبت شد", DIRECTIVE.article("18"),
@@ -252,8 +256,7 @@ STEPS: Mapping[str, Step] = {
 # Acts of the table that have no function yet, each with the issue that will build it.
 NOT_BUILT: Mapping[str, str] = dict.fromkeys(
     (
-        "request_late_admission", "admit_late_declaration", "submit_late_declaration", "ask_for_document", "print_records",
-        "open_by_election", "lower_minimum", "move_member", "end_seat",
+        "ask_for_document", "print_records", "open_by_election", "lower_minimum", "move_member", "end_seat",
     ),
     "5",
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -11,8 +12,9 @@ from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.urls import reverse
 
+from committees.demo.terms import TermPlan
 from committees.models import Formation, Lot
-from committees.tests.given import given_formation
+from committees.tests.given import PLAN, given_formation
 from majlis.models import ClockOffset, Membership, Person, User
 from majlis.rules.chain import H
 from majlis.tests.databases import fingerprint_of_house, pointed_at
@@ -23,13 +25,14 @@ DICE = "74080335481479291429"
 DAY = timedelta(days=1)
 
 
-def _world(stage: str) -> Callable[..., Iterator[None]]:
+def _world(stage: str, plan: TermPlan = PLAN) -> Callable[..., Iterator[None]]:
     """A fixture that plays a formation up to a stage, once for these sources, and gives each test a copy rolled back."""
 
     @pytest.fixture
     def world(stock: Any, empty: str, django_db_blocker: Any, django_db_setup: None) -> Iterator[None]:
         with django_db_blocker.unblock():
-            template = stock.template(stage, fingerprint_of_house(), lambda: given_formation(stage), empty)
+            kind = f"{stage}-{plan.forms}"
+            template = stock.template(kind, fingerprint_of_house(), lambda: given_formation(stage, plan), empty)
             name = stock.copy(template)
             with pointed_at(name):
                 at_clock(Formation.objects.get().stage_since + DAY)
@@ -41,6 +44,10 @@ def _world(stage: str) -> Callable[..., Iterator[None]]:
 
 published = _world("published")
 settled = _world("settled")
+# Two of thirty members have not handed in their forms.
+two_missing = _world("verifying", replace(PLAN, forms=28))
+two_clarifying = _world("clarifying", replace(PLAN, forms=28))
+two_left_over = _world("announced", replace(PLAN, forms=28))
 placed = _world("placed")
 final = _world("final")
 

@@ -15,6 +15,7 @@ from committees import actions
 from committees.facts import branch_roll
 from committees.models import Ambiguity, BranchSitting, Declaration, Formation
 from committees.queries.doubts import unreferred_doubts
+from committees.tests.hearing import hear_all
 from committees.tests.journeys import PHONE, VERIFY, House, downloaded, fits, journey, verify, verify_folder
 from majlis import clock
 from majlis.models import Body, Membership, Person
@@ -62,9 +63,10 @@ def do(page: Page, label: str, done: str) -> None:
 
 
 def settle(journey: House) -> Page:
-    """The objections' two days pass, and the scores stand."""
+    """The objections' two days pass, the joint meeting hears those that were filed, and the scores stand."""
     board = journey.page("secretary")
     journey.later("دو روز جلوتر")
+    hear_all(CODE)
     do(board, "قطعی کردن امتیازها", "امتیازها قطعی شد")
     return board
 

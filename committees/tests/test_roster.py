@@ -170,7 +170,8 @@ def test_the_three_downloads_tell_the_same_roster():
         int(rows[1][6]),
         *rows[1][7:],
     ]
-    assert (rows[1][8], rows[1][9]) == ("۱۴۰۵/۰۳/۱۹", "2026-06-09")
+    drawn = next(row for row in rows[1:] if row[5] == "اولویت اول")
+    assert (drawn[8], drawn[9]) == ("۱۴۰۵/۰۳/۱۹", "2026-06-09")
 
 
 def test_a_cell_that_begins_like_a_formula_stays_a_text():

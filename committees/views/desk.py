@@ -18,7 +18,7 @@ from committees.models import Formation, Item
 from committees.queries import charts, office
 from committees.queries import desk as desk_queries
 from committees.queries.items import COUNTED_MOST, with_left
-from committees.rules.procedure import STEPS
+from committees.rules.procedure import CHECKING, STEPS
 from committees.views.office import OfficeAct, crumbs, formation_of, found, page
 from majlis import persian, queries
 from majlis.forms import ActForm
@@ -44,7 +44,7 @@ def desk(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "formation": formation,
         "tabs": [{"label": label, "url": f"?state={key}", "active": key == state} for key, label in STATES],
-        "may_check": desk_queries.may_check(viewer) and formation.stage == "verifying",
+        "may_check": desk_queries.may_check(viewer) and formation.stage in CHECKING,
         "crumbs": crumbs(formation),
         **shown,
     }
@@ -107,7 +107,7 @@ def _counts(formation: Formation) -> dict[str, Any]:
 def _progress(formation: Formation, viewer: queries.Viewer) -> dict[str, Any]:
     formation = with_left(formation, viewer)
     step = STEPS["hand_over_records"]
-    limits = queries.step_deadlines_of(step, formation, viewer.at) if formation.stage == "verifying" else ()
+    limits = queries.step_deadlines_of(step, formation, viewer.at) if formation.stage in CHECKING else ()
     return {**_counts(formation), "deadline": limits[0][1] if limits else None}
 
 

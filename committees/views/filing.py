@@ -14,12 +14,21 @@ from committees.forms.choices import FurtherChoicesForm, ReviewedForm
 from committees.forms.draft import SECTIONS, FormDraft
 from committees.queries import committee_bodies
 from committees.queries.demand import further_board
-from committees.queries.member import Sheet, form_sheet, new_record, own_form, own_papers, record_sheet, submissions
+from committees.queries.member import (
+    Sheet,
+    form_sheet,
+    late_open,
+    new_record,
+    own_form,
+    own_papers,
+    record_sheet,
+    submissions,
+)
 from committees.rules.laws import DIRECTIVE
 from committees.views.answers import answers, count_of
 from committees.views.drafts import Desk, desk
 from committees.views.form import frame
-from committees.views.member import note_late
+from committees.views.member import late_context, note_late
 from committees.views.tasks import TITLES, faults_by_heading, section_task, section_url, unfinished, without_papers
 from majlis import persian, queries
 from majlis.forms import ActForm
@@ -135,6 +144,11 @@ class SubmitDeclaration(DraftAct):
             "bare": without_papers(self.draft), "again": self.subject.submission > 0, "article_4": DIRECTIVE.article("4"), "article_20": DIRECTIVE.article("20"), **more,
         }  # fmt: skip
 
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        if self.word == "submit_declaration" and late_open(self.subject, request.at):  # type: ignore[attr-defined]
+            return HttpResponseRedirect(reverse("committees:submit_late_declaration", args=[self.subject.pk]))
+        return super().get(request, **kwargs)
+
     def subject_url(self) -> str:
         return reverse("committees:form", args=[self.subject.formation.code])
 
@@ -157,7 +171,7 @@ class SubmitDeclaration(DraftAct):
         return render(self.request, "committees/member/refused.html", {
             **frame(self.desk), "step": self.step, "refused": refused, "end": end, "received_at": at, "declaration": self.subject, "sent": sent,
             "late_by": _late_by(at - end.ends_at), "kept": [*count_of(self.draft), *chosen], "papers": len(set(self.draft.documents())),
-            "parts": len(SECTIONS) + 1, "article_20": DIRECTIVE.article("20"), "article_4": DIRECTIVE.article("4"),
+            "parts": len(SECTIONS) + 1, **late_context(self.subject), "article_20": DIRECTIVE.article("20"), "article_4": DIRECTIVE.article("4"),
         }, status=422)  # fmt: skip
 
 
@@ -168,6 +182,12 @@ def _late_by(late: timedelta) -> str:
         if late >= A_MINUTE
         else f"{persian.number(max(1, int(late.total_seconds())))} ثانیه"
     )
+
+
+class SubmitLateDeclaration(SubmitDeclaration):
+    """The same review, for a form that comes late by leave, or to rank one who was left over (Art. 20)."""
+
+    word = "submit_late_declaration"
 
 
 class DeclareRecord(DraftAct):

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from committees.forms.draft import SECTIONS, FormDraft, item_code_ok
 from committees.forms.items import ITEM_FORMS, ItemForm
-from committees.queries.member import Sheet, form_sheet, own_papers, paper_sheet, record_sheet, sheet_tables
+from committees.queries.member import Sheet, form_sheet, late_open, own_papers, paper_sheet, record_sheet, sheet_tables
 from committees.rules.fields import ITEMS_MOST
 from committees.rules.form import AUTHORITIES, LEVELS
 from committees.rules.laws import DIRECTIVE
@@ -73,6 +73,8 @@ def frame(at: Desk, **more: Any) -> dict[str, Any]:
         limits = queries.step_deadlines_of(step, sheet.declaration, at.request.at)  # type: ignore[attr-defined]
         if sheet.kind != "paper":  # a paper is judged by its own hour, when it is entered
             refused = queries.refusal_of(step, sheet.declaration, at.request.at)  # type: ignore[attr-defined]
+            if refused is not None and late_open(sheet.declaration, at.request.at):  # type: ignore[attr-defined]
+                refused = None
     return {
         "sheet": sheet,
         "crumbs": [

@@ -18,6 +18,7 @@ from committees.forms.draft import FormDraft
 from committees.queries import committee_bodies
 from committees.queries.member import (
     form_sheet,
+    late_request,
     member_of_term,
     own_form,
     own_papers,
@@ -29,6 +30,7 @@ from committees.queries.member import (
     term_of_records,
 )
 from committees.rules.laws import DIRECTIVE
+from committees.rules.procedure import BEFORE_SCORES
 from committees.views.answers import answers
 from committees.views.drafts import desk, keep
 from committees.views.form import frame
@@ -41,7 +43,6 @@ from majlis.views.exports import taken_as
 from majlis.views.lists import address_of, kept_list
 
 SOUGHT_MOST = 60
-CLOSED_STAGE = "collecting"
 
 
 @login_required
@@ -76,8 +77,15 @@ def closed(request: HttpRequest, at: Any, context: dict[str, Any]) -> HttpRespon
     return render(request, "committees/member/closed.html", {
         **context, "declaration": declaration, "sent": sent, "chosen": standing_choices(declaration),
         "late_at": late_at(at.draft), "saved_at": at.saved_at, "answers": answers(at.draft, at.day, dict(at.committees), papers),
-        "article_20": DIRECTIVE.article("20"), "article_4": DIRECTIVE.article("4"), "late_open": context["sheet"].formation.stage == CLOSED_STAGE,
+        "article_20": DIRECTIVE.article("20"), "article_4": DIRECTIVE.article("4"), **late_context(declaration),
     })  # fmt: skip
+
+
+def late_context(declaration: Any) -> dict[str, Any]:
+    """What Article 20 leaves open: the request that was made, or whether one can be made."""
+    asked = late_request(declaration)
+    may_ask = asked is None and declaration.stage == "issued" and declaration.formation.stage in BEFORE_SCORES
+    return {"late_request": asked, "may_ask": may_ask}
 
 
 def note_late(viewer: queries.Viewer, sheet: Any, received_at: datetime) -> None:

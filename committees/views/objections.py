@@ -11,13 +11,14 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from committees import columns
-from committees.forms.objections import InvitationForm, ObjectionForm, RulingForm, SeatObjectionForm
+from committees.forms.objections import InvitationForm, LateForm, ObjectionForm, RulingForm, SeatObjectionForm
 from committees.forms.office import SittingForm
 from committees.models import JointSitting, Objection
 from committees.queries import docket as dockets
 from committees.queries import objections as rooms
 from committees.queries import office
 from committees.queries.desk import facts_of_item, papers_of
+from committees.queries.member import own_form
 from committees.queries.paging import page_of
 from committees.rules.laws import DIRECTIVE
 from committees.rules.procedure import STEPS
@@ -30,7 +31,7 @@ from majlis.views.exports import taken_as
 from majlis.views.house import ROLES
 
 SHOWN = (("open", "رسیدگی‌نشده"), ("decided", "تصمیم گرفته شد"))
-DECIDES = {"score": "decide_objection", "seat": "decide_seat_objection"}
+DECIDES = {"score": "decide_objection", "seat": "decide_seat_objection", "late": "admit_late_declaration"}
 RELATED = ("degree", "post")
 
 
@@ -89,6 +90,7 @@ def objection(request: HttpRequest, pk: UUID) -> HttpResponse:
         "facts": facts_of_item(one.item) if one.item is not None else [], "ruling": rooms.ruling_of(one), "changes": rooms.change_of(one),
         "papers": papers_of(one.item) if one.item is not None and (own or viewer.holds(*STEPS["invite_objector"].by)) else [],
         "acts": list(queries.acts_of(one)), "may_invite": _may(STEPS["invite_objector"], one, viewer), "may_decide": _may(step, one, viewer),
+        "decision_url": reverse(f"committees:{step.word}", args=[one.pk]),
         "crumbs": crumbs(formation, ("اعتراض‌ها", reverse("committees:objections", args=[formation.code]))),
     }  # fmt: skip
     return render(request, "committees/office/objection.html", context)
@@ -194,6 +196,27 @@ class ObjectToSeat(ObjectionAct):
         return reverse("committees:roster", args=[self.formation.code])
 
 
+class RequestLateAdmission(ObjectionAct):
+    """A member whose form did not come in time asks the joint meeting to admit it (Art. 20)."""
+
+    word = "request_late_admission"
+    form_class = LateForm
+    what = "جلسهٔ مشترک هیأت رئیسه و رؤسای شعب دلیل دیرکرد را می‌سنجد؛ نوشته‌های شما در پیش‌نویس می‌ماند."
+
+    def get_subject(self, **kwargs: Any) -> Any:
+        form = own_form(self.viewer, kwargs["pk"])
+        if form is None:
+            return None
+        self.request.term = form.formation.term  # type: ignore[attr-defined]
+        return Objection(formation=form.formation, declaration=form, kind="late")
+
+    def subject_url(self) -> str:
+        return reverse("committees:form", args=[self.formation.code])
+
+    def context(self, **more: Any) -> dict[str, Any]:
+        return super().context(**more) | {"crumbs": crumbs(self.formation), "subject": "فرم شما"}
+
+
 # --- the joint meeting --------------------------------------------------------------------------------------------------
 
 
@@ -212,9 +235,9 @@ class InviteObjector(ObjectionAct):
 def _summary(one: Objection) -> list[dict[str, str]]:
     rows = [
         {"label": "نماینده", "value": one.declaration.member.name},
-        {"label": one.get_kind_display(), "value": one.item.title if one.item is not None else one.committee.title},
-        {"label": "کمیسیون", "value": one.committee.title},
-        {"label": "متن اعتراض", "value": one.claim},
+        {"label": one.get_kind_display(), "value": one.matter},
+        *([{"label": "کمیسیون", "value": one.committee.title}] if one.committee is not None else []),
+        {"label": "متن", "value": one.claim},
     ]
     if one.invited_for is not None:
         rows.append({"label": "دعوت پیشین", "value": persian.jalali_datetime(one.invited_for)})
@@ -314,3 +337,10 @@ class DecideSeatObjection(DecideObjection):
 
     word = "decide_seat_objection"
     kind = "seat"
+
+
+class AdmitLateDeclaration(DecideObjection):
+    """The joint meeting weighs the reason for a late form (Art. 20)."""
+
+    word = "admit_late_declaration"
+    kind = "late"

@@ -65,7 +65,8 @@ ROWS: list[tuple[set[str], str]] = [
     (BOARD, "void_letter"),
     (CLERKS | LAWS, "draft_letter"),
     ({"clerk"}, "receipt"),
-    (OWN, "document document_page committees:submit_declaration committees:name_further_choices"),
+    (OWN, "document document_page committees:submit_declaration committees:name_further_choices "
+     "committees:request_late_admission committees:submit_late_declaration"),
     (FORM_HOLDERS, "committees:form committees:form_identity committees:form_choices committees:form_demand committees:form_section "
      "committees:form_new_item committees:form_item committees:declare_record"),
     (FORM_HOLDERS, "committees:own_record_section committees:own_record_new_item committees:own_record_item"),
@@ -123,6 +124,7 @@ ROWS: list[tuple[set[str], str]] = [
     (set(), "committees:submitted committees:receipt_pdf"),
     # Of a term that is over for this head of a branch: his office does not reach back.
     (set(), "committees:close_sitting committees:decide_ambiguity"),
+    (set(), "committees:admit_late_declaration"),  # the demonstration has no late form
     (set(), "committees:object_to_seat"),  # the member whose seat it is has no part in the cast
     # The example behind the address is not there: no closure to take back, no calendar under this token.
     (set(), "revoke_closure calendar_feed"),
