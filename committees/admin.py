@@ -14,6 +14,7 @@ from committees.models import (
     Item,
     JointSitting,
     Lot,
+    LoweredMinimum,
     Objection,
     Record,
     ScoreRow,
@@ -128,6 +129,14 @@ class JointSittingAdmin(ReadPage):
     list_display = ("__str__", "formation", "opened_at")
     list_select_related = ("formation__term",)
     list_filter = (("opened_at", JalaliYearMonthFilter),)
+
+
+@admin.register(LoweredMinimum)
+class LoweredMinimumAdmin(ReadPage):
+    fields = ("formation", "committee", "minimum", "decision", "decision_day", "at")
+    list_display = ("committee", "formation", "minimum", "decision", "decision_day")
+    list_select_related = ("committee", "formation__term")
+    list_filter = (("decision_day", JalaliYearMonthFilter),)
 
 
 @admin.register(SeatDecision)

@@ -7,8 +7,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from committees.forms.changes import DayForm
 from committees.models import Formation
 from committees.queries import (
+    changes,
     committee_bodies,
     desk,
     docket,
@@ -421,4 +423,45 @@ OBJECTIONS = Listing(
     _objections,
 )
 
-LISTS = (RECORDS, DESK, DOUBTS, OBJECTIONS, DOCKET, RANKING, RANKINGS, LEDGER, TABLES, TABLE, ROSTERS, ROSTER)
+
+# --- who sits where on a day (Arts. 38, 62) -----------------------------------------------------------------------------
+
+
+def _roster_on(viewer: Viewer, wanted: Wanted, code: str) -> Found | None:
+    formation = roster.roster_visible(viewer, code)
+    if formation is None or formation.stage != "final":
+        return None
+    form = DayForm(wanted)
+    day = form.cleaned_data["day"] if form.is_valid() else viewer.day
+    rows = [row for group in changes.roster_on(formation, day) for row in group.members]
+    return Found(rows, f"ترکیب کمیسیون‌ها، {persian.jalali(day)}", f"roster-{code}-on", _notes(formation))
+
+
+ROSTER_ON = Listing(
+    "roster-on",
+    "committees:roster_on",
+    (
+        Column("کمیسیون", "body.title"),
+        Column("کد کمیسیون", "body.code"),
+        Column("نام", "person.name"),
+        Day("از", "from_day"),
+        Day("تا پایان", "to_day"),
+    ),
+    _roster_on,
+)
+
+LISTS = (
+    RECORDS,
+    DESK,
+    DOUBTS,
+    OBJECTIONS,
+    ROSTER_ON,
+    DOCKET,
+    RANKING,
+    RANKINGS,
+    LEDGER,
+    TABLES,
+    TABLE,
+    ROSTERS,
+    ROSTER,
+)

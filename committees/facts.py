@@ -96,6 +96,12 @@ class FormationFacts:
         return self.formation.proof_open
 
     @cached_property
+    def under_floor(self) -> bool:
+        from committees.queries.roster import committee_counts
+
+        return any(each.under_floor for each in committee_counts(self.formation))
+
+    @cached_property
     def unplaced(self) -> int:
         return Declaration.objects.filter(formation=self.formation).exclude(stage="seated").count()
 
@@ -177,6 +183,10 @@ class ItemFacts:
     @property
     def current(self) -> bool:
         return self.item.submission == self.item.declaration.submission
+
+    @property
+    def awaits_document(self) -> bool:
+        return self.item.awaits_document
 
 
 class AmbiguityFacts:

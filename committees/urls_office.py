@@ -3,7 +3,7 @@
 from django.urls import path
 
 from committees.urls_member import PAPER, sections
-from committees.views import desk, doubts, objections, office, paper, scores, tables
+from committees.views import desk, doubts, objections, office, paper, records, scores, tables
 
 FORMATION = "formations/<slug:code>/"
 
@@ -34,8 +34,12 @@ urlpatterns = [
     path("items/<uuid:pk>/", desk.desk_item, name="desk_item"),
     path("items/<uuid:key>/acceptance/", desk.AcceptItem.as_view(), name="accept_item"),
     path("items/<uuid:key>/rejection/", desk.RejectItem.as_view(), name="reject_item"),
+    path("items/<uuid:key>/request/", desk.AskForDocument.as_view(), name="ask_for_document"),
+    path("items/<uuid:key>/document/", records.SendDocument.as_view(), name="send_document"),
+    path("formations/<uuid:key>/records/print/", records.PrintRecords.as_view(), name="print_records"),
+    path(FORMATION + "records/printed/", records.printed_records, name="printed_records"),
     path("items/<uuid:key>/flag/", desk.FlagItem.as_view(), name="flag_item"),
-    path("formations/<uuid:key>/records/handover/", desk.HandOver.as_view(), name="hand_over_records"),
+    path("formations/<uuid:key>/records/handover/", records.HandOver.as_view(), name="hand_over_records"),
     # Doubts and branches (Art. 15)
     path(FORMATION + "doubts/", doubts.doubts, name="doubts"),
     path(FORMATION + "doubts/referrals/", doubts.ReferMany.as_view(), name="refer_many"),

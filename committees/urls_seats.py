@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from committees.views import lot, public, seats, what_if
+from committees.views import changes, lot, public, seats, what_if
 
 FORMATION = "formations/<slug:code>/"
 ROSTER = "rosters/<slug:code>/"
@@ -22,10 +22,17 @@ urlpatterns = [
     path("formations/<uuid:key>/seats/left-over/", seats.PlaceLeftOver.as_view(), name="place_left_over"),
     path("formations/<uuid:key>/roster/", seats.FinaliseRoster.as_view(), name="finalise_roster"),
     path("formations/<uuid:key>/proof/", seats.OpenProof.as_view(), name="open_proof"),
+    # After the roster (Arts. 21, 38, 62)
+    path("seats/<uuid:pk>/", public.seat, name="seat"),
+    path("seats/<uuid:key>/move/", changes.MoveMember.as_view(), name="move_member"),
+    path("seats/<uuid:key>/end/", changes.EndSeat.as_view(), name="end_seat"),
+    path("formations/<uuid:key>/minimum/", changes.LowerMinimum.as_view(), name="lower_minimum"),
+    path("terms/<uuid:pk>/by-election/", changes.OpenByElection.as_view(), name="open_by_election"),
     # What everyone may read
     path("rosters/", public.public, name="public"),
     path("rosters/verify.py", public.verifier, name="verifier"),
     path(ROSTER, public.roster, name="roster"),
+    path(ROSTER + "on/", public.roster_on, name="roster_on"),
     path(ROSTER + "roster.csv", public.roster_csv, name="roster_csv"),
     path(ROSTER + "roster.json", public.roster_json, name="roster_json"),
     path(ROSTER + "roster.xlsx", public.roster_xlsx, name="roster_xlsx"),

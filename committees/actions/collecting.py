@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from committees.models import Choice, Declaration, Formation, Item, ItemDocument, Record
+from committees.queries.changes import committees_with_room
 from committees.rules.form import Form, FormFaults, parse_form, parse_record
 from committees.rules.laws import DIRECTIVE
 from committees.rules.lines import label_of
@@ -39,6 +40,27 @@ def open_formation(call: Call, formation: Formation) -> Act:
     return act.act
 
 
+def open_by_election(call: Call, formation: Formation) -> Act:
+    """Begin the forming for members who came by a by-election: they choose among committees that have room (Art. 21).
+
+    Args: formation, unsaved, of kind by_election, with its term; call.body: code, opened_at (ISO instant).
+    Raises: Refused before the term's own list is final, while another one runs, or where no committee has room.
+    """
+    with official_act(STEPS["open_by_election"], formation, call) as act:
+        formation.kind, formation.code = "by_election", act.body["code"]
+        formation.opened_at = datetime.fromisoformat(act.body["opened_at"])
+        if formation.opened_at > call.at:
+            raise Refused(DIRECTIVE.article("21"), "لحظهٔ آغاز هنوز نرسیده است.", field="opened_at")
+        others = Formation.objects.filter(term=formation.term)
+        if not others.filter(kind="opening", stage="final").exists() or others.exclude(stage="final").exists():
+            raise Refused(DIRECTIVE.article("21"), "تشکیل پیشین این دوره هنوز نهایی نشده است.")
+        if Formation.objects.filter(code=formation.code).exists():
+            raise Refused(DIRECTIVE.article("21"), "این کد پیش‌تر به کار رفته است.", field="code")
+        if not committees_with_room(formation.term, act.day):
+            raise Refused(DIRECTIVE.article("21"), "همهٔ کمیسیون‌ها به سقف قانونی رسیده‌اند.")
+    return act.act
+
+
 def declare_record(call: Call, record: Record) -> Act:
     """A member declares his record before the opening; every member can read it at once (Art. 3).
 
@@ -64,6 +86,8 @@ def issue_form(call: Call, declaration: Declaration) -> Act:
         held = Membership.objects.filter(on_day(act.day), person=member, term=term)
         if not held.filter(body=declaration.branch, role="member").exists():
             raise Refused(DIRECTIVE.article("4"), "این نماینده عضو این شعبه نیست.")
+        if declaration.formation.kind == "by_election" and held.filter(body__kind="committee", role="member").exists():
+            raise Refused(DIRECTIVE.article("21"), "این نماینده عضو کمیسیون است؛ میان‌دوره‌ای برای نمایندهٔ تازه است.")
         if Declaration.objects.filter(formation=declaration.formation, member=member).exists():
             raise Refused(DIRECTIVE.article("4"), "به این نماینده پیش‌تر فرم داده شده است.")
         chamber = held.filter(body__kind="chamber", role="member").first()
@@ -71,6 +95,15 @@ def issue_form(call: Call, declaration: Declaration) -> Act:
         place = Declaration.objects.filter(formation=declaration.formation).count() + 1
         declaration.number = f"{term.number}-{place:03d}"
     return act.act
+
+
+def _with_room(formation: Formation, form: Form, day: date) -> None:
+    """Art. 21: whoever came by a by-election chooses among the committees that have room."""
+    if formation.kind != "by_election":
+        return
+    room = committees_with_room(formation.term, day)
+    if any(code not in room for code in form.choices):
+        raise Refused(DIRECTIVE.article("21"), "تنها کمیسیونی که به سقف نرسیده است برگزیدنی است.", field="choices")
 
 
 def submit_declaration(call: Call, declaration: Declaration) -> Act:
@@ -81,6 +114,7 @@ def submit_declaration(call: Call, declaration: Declaration) -> Act:
     """
     with official_act(STEPS["submit_declaration"], declaration, call) as act:
         form = _read(call, act.day, parse_form)
+        _with_room(declaration.formation, form, act.day)
         declaration.submission += 1
         declaration.submitted_at = act.at
         declaration.save()

@@ -41,7 +41,7 @@ def announce_lot(call: Call, lot: Lot) -> Act:
             )
         if lot.round > FIRST_ROUND:
             write_sheets(lot.formation, lot.round, act, only=unscored(lot.formation, lot.round))
-        ceilings = ceilings_of(lot.formation) if lot.round > FIRST_ROUND else None
+        ceilings = ceilings_of(lot.formation)
         raw = snapshot_bytes(snapshot_body(lot.formation, lot.round, _reading(act.body, act.day), ceilings))
         _checked(raw)
         lot.snapshot, lot.snapshot_sha256 = raw.decode("ascii"), hashlib.sha256(raw).hexdigest()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from committees.models import Declaration, Flag, Formation, Item
+from committees.models import Declaration, Flag, Formation, Item, ItemDocument
 from committees.rules.laws import DIRECTIVE
 from committees.rules.procedure import STEPS
-from majlis.models import Act, Body
+from majlis.models import Act, Body, Document
 from majlis.register import Call, Doing, official_act
 from majlis.rules.law import Refused
 
@@ -30,6 +30,40 @@ def reject_item(call: Call, item: Item) -> Act:
     with official_act(STEPS["reject_item"], item, call) as act:
         item.reason = act.body["reason"]
         _checked(item, act)
+    return act.act
+
+
+def ask_for_document(call: Call, item: Item) -> Act:
+    """Ask the member for a document beside those that came (Art. 5). Args: call.body: asked, what is wanted."""
+    with official_act(STEPS["ask_for_document"], item, call) as act:
+        if item.awaits_document:
+            raise Refused(DIRECTIVE.article("5"), "سندی پیش‌تر خواسته شده و هنوز نرسیده است.", field="asked")
+        item.asked, item.asked_at = act.body["asked"], act.at
+    return act.act
+
+
+def send_document(call: Call, item: Item) -> Act:
+    """The member sends what was asked for; it lies with the item's other papers (Art. 5).
+
+    Args: call.body: document, the key of a paper of his own.  Raises: Refused where nothing was asked, or for another's paper.
+    """
+    with official_act(STEPS["send_document"], item, call) as act:
+        paper = Document.objects.filter(pk=act.body["document"], owner=act.person, realm="committees").first()
+        if paper is None:
+            raise Refused(DIRECTIVE.article("5"), "این سند یافت نشد؛ دوباره بارگذاری کنید.", field="file")
+        if item.papers.filter(document=paper).exists():
+            raise Refused(
+                DIRECTIVE.article("5"), "همین سند پیش‌تر با این مورد آمده است؛ سند دیگری بفرستید.", field="file"
+            )
+        ItemDocument.objects.create(item=item, document=paper, place=item.papers.count())
+        item.answered_at = act.at
+    return act.act
+
+
+def print_records(call: Call, formation: Formation) -> Act:
+    """Print the checked records of all members, for the presiding board (Art. 5). Raises: Refused while an item is unchecked."""
+    with official_act(STEPS["print_records"], formation, call) as act:
+        act.note(forms=Declaration.objects.filter(formation=formation, submission__gt=0).count())
     return act.act
 
 

@@ -45,6 +45,25 @@ class RejectForm(ActForm):
     )
 
 
+class AskForm(ActForm):
+    """What document the member is asked for (Art. 5)."""
+
+    asked = forms.CharField(
+        label="چه سندی خواسته می‌شود", max_length=300, help_text="این جمله را نماینده در کارتابل خود می‌خواند."
+    )
+
+
+class SendForm(ActForm):
+    """The document that was asked for (Art. 5)."""
+
+    OWN_FIELDS = (*ActForm.OWN_FIELDS, "file")
+
+    file = forms.FileField(
+        label="سند", help_text="PDF، JPEG یا PNG، تا ۱۰ مگابایت و ۵۰ صفحه.",
+        widget=forms.FileInput(attrs={"accept": "application/pdf,image/jpeg,image/png"}),
+    )  # fmt: skip
+
+
 class FlagForm(ActForm):
     """A doubt of relation, noted for the presiding board (Art. 15)."""
 

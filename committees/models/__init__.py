@@ -16,11 +16,11 @@ from .doubts import Ambiguity, AmbiguityBallot, BranchAttendance, BranchRecusal,
 from .formation import Formation
 from .objections import JointAttendance, JointSitting, Objection, ObjectionBallot, ObjectionRecusal, SeatDecision
 from .scores import ScoreLine, ScoreRow, ScoreSheet, ScoreTable
-from .seats import Lot, LotHolder, Seat
+from .seats import Lot, LotHolder, LoweredMinimum, Seat
 
 __all__ = [
     "Ambiguity", "AmbiguityBallot", "BranchAttendance", "BranchRecusal", "BranchSitting", "Choice", "CommitteeService", "Declaration",
-    "Degree", "Flag", "Formation", "Item", "ItemDocument", "JointAttendance", "JointSitting", "Lot", "LotHolder", "Objection",
+    "Degree", "Flag", "Formation", "Item", "ItemDocument", "JointAttendance", "JointSitting", "Lot", "LotHolder", "LoweredMinimum", "Objection",
     "ObjectionBallot", "ObjectionRecusal", "Post", "Record", "ScoreLine", "ScoreRow", "ScoreSheet", "ScoreTable", "Seat",
     "SeatDecision", "Tenure",
 ]  # fmt: skip

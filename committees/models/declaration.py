@@ -134,6 +134,10 @@ class Item(Governed):
     reason = models.CharField("دلیل", max_length=500, blank=True)
     checked_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", verbose_name="بررسی‌کننده")
     checked_at = models.DateTimeField("زمان بررسی", null=True)
+    # What the laws deputy asks for beside the papers that came, and when it came (Art. 5).
+    asked = models.CharField("سند خواسته‌شده", max_length=300, blank=True)
+    asked_at = models.DateTimeField("زمان خواستن", null=True)
+    answered_at = models.DateTimeField("زمان رسیدن سند", null=True)
     documents = models.ManyToManyField(Document, through="ItemDocument", related_name="items")
 
     history = Trail()
@@ -152,6 +156,11 @@ class Item(Governed):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def awaits_document(self) -> bool:
+        """Was a document asked for that has not come?"""
+        return self.asked_at is not None and (self.answered_at is None or self.answered_at < self.asked_at)
 
     @property
     def root(self) -> Formation:

@@ -45,7 +45,8 @@ class Formation(Governed):
         ]
 
     def __str__(self) -> str:
-        return f"تشکیل کمیسیون‌های {self.term.label}"
+        told = "، میان‌دوره‌ای" if self.kind == "by_election" else ""
+        return f"تشکیل کمیسیون‌های {self.term.label}{told}"
 
     @property
     def lock_first(self) -> models.Model | None:

@@ -110,3 +110,27 @@ class Seat(models.Model):
         indexes = [models.Index(fields=["formation", "committee"])]
         verbose_name = "جا"
         verbose_name_plural = "جاها"
+
+    def __str__(self) -> str:
+        return f"جای {self.declaration.member}"
+
+    @property
+    def root(self) -> Formation:
+        return self.formation
+
+
+class LoweredMinimum(models.Model):
+    """The floor of one committee as a joint session lowered it for a term (internal rules, Art. 38 n. 1)."""
+
+    id = models.UUIDField(primary_key=True, default=random_key, editable=False)
+    formation = models.ForeignKey(Formation, models.PROTECT, related_name="lowered", verbose_name="تشکیل")
+    committee = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name="کمیسیون")
+    minimum = models.PositiveSmallIntegerField("کف تازه")
+    decision = models.CharField("شمارهٔ تصمیم", max_length=100)
+    decision_day = models.DateField("روز تصمیم")
+    at = models.DateTimeField("ثبت")
+
+    class Meta:
+        verbose_name = "کف کاسته"
+        verbose_name_plural = "کف‌های کاسته"
+        constraints = [models.UniqueConstraint(fields=["formation", "committee"], name="one_lowering_a_committee")]

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from committees.models import Choice, Declaration, Flag, Formation, Item, ItemDocument
@@ -20,7 +20,7 @@ from committees.rules.form import AUTHORITIES, LEVELS
 from committees.rules.laws import DIRECTIVE
 from committees.rules.tables import KINDS, RELATIONS
 from majlis import persian
-from majlis.models import Document
+from majlis.models import Act, Document
 from majlis.queries import Viewer
 from majlis.queries.prepared import Prepared
 from majlis.rules.law import Article
@@ -119,12 +119,30 @@ def next_item(formation: Formation, viewer: Viewer, after: Item | None = None) -
     if not official(viewer):
         return None
     waiting = current_items(formation).filter(stage="declared").select_related("declaration")
+    # What waits for a document of its owner comes up again when that has come.
+    waiting = waiting.filter(Q(asked_at__isnull=True) | Q(answered_at__gte=F("asked_at")))
     if after is not None:
         same = waiting.filter(declaration_id=after.declaration_id).exclude(pk=after.pk)
         found = same.filter(place__gt=after.place).order_by("place").first() or same.order_by("place").first()
         if found is not None:
             return found
     return waiting.order_by("declaration__submitted_at", "declaration__number", "place").first()
+
+
+def own_item(viewer: Viewer, key: UUID) -> Item | None:
+    """An item of the viewer's own form."""
+    rows = Item.objects.select_related("declaration__formation__term", "declaration__member", "declaration__branch")
+    return rows.filter(pk=key, declaration__member=viewer.person).first() if viewer.person is not None else None
+
+
+def records_to_print(formation: Formation, viewer: Viewer) -> list[Declaration] | None:
+    """Every form with its items and their verdicts, in the order of names, once they were printed; two queries."""
+    if not official(viewer) or not Act.objects.filter(subject=formation.reference, verb="print_records").exists():
+        return None
+    items = Item.objects.filter(submission=F("declaration__submission")).select_related("checked_by").order_by("place")
+    rows = Declaration.objects.filter(formation=formation, submission__gt=0).select_related("member")
+    found = rows.prefetch_related(Prefetch("items", items, to_attr="printed"))
+    return list(found.order_by("member__sort_key", "number"))
 
 
 def items_of_form(item: Item) -> list[Item]:

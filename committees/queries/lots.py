@@ -97,7 +97,7 @@ class CommitteeInput:
 
 def input_counts(lot: Lot) -> dict[str, Any]:
     """What the announcement would freeze, in figures: applicants, and each committee's seats and wishes."""
-    ceilings = ceilings_of(lot.formation) if lot.round > FIRST_ROUND else None
+    ceilings = ceilings_of(lot.formation)
     body = snapshot_body(lot.formation, lot.round, {}, ceilings)
     first = Counter(each["choices"][0] for each in body["applicants"])
     second = Counter(each["choices"][1] for each in body["applicants"] if len(each["choices"]) > 1)

@@ -78,7 +78,7 @@ class CommitteeCount:
 
 
 def committee_counts(formation: Formation) -> list[CommitteeCount]:
-    """Every committee with its members counted, in the house's order. Three queries."""
+    """Every committee with its members counted, in the house's order. Four queries."""
     rows = Seat.objects.filter(formation=formation).values("committee__code")
     counted = {
         row["committee__code"]: (row["n"], row["drawn"])
@@ -86,8 +86,15 @@ def committee_counts(formation: Formation) -> list[CommitteeCount]:
     }
     ceilings = _ceilings(formation)
     floor = figures().on("floor", legal_day(formation.opened_at)).value
+    lowered = dict(formation.lowered.values_list("committee__code", "minimum"))
     return [
-        CommitteeCount(each.code, each.title, *counted.get(each.code, (0, 0)), floor, ceilings.get(each.code))
+        CommitteeCount(
+            each.code,
+            each.title,
+            *counted.get(each.code, (0, 0)),
+            lowered.get(each.code, floor),
+            ceilings.get(each.code),
+        )
         for each in committee_bodies()
     ]
 

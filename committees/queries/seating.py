@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 
 from committees.models import Declaration, Formation, Lot, ScoreSheet, Seat
+from committees.queries.figures import figures
 from committees.queries.scope import committee_bodies
 from committees.rules.points import points_text
+from majlis.models import Membership
+from majlis.queries.authority import on_day
+from majlis.rules.deadlines import legal_day
 
 FORMAT = "majlis-seating/1"
 
@@ -67,17 +73,35 @@ def _applicants(formation: Formation, round_: int) -> list[dict[str, Any]]:
 
 
 def seats_by_committee(formation: Formation) -> dict[str, int]:
-    """How many sit on each committee in this formation."""
+    """How many sit on each committee in this formation; in a by-election, beside those who sat there before it."""
     rows = Seat.objects.filter(formation=formation).values("committee__code").annotate(n=Count("id"))
-    return {row["committee__code"]: row["n"] for row in rows}
+    given = Counter({row["committee__code"]: row["n"] for row in rows})
+    return dict(given + Counter(seated_before(formation)))
+
+
+def seated_before(formation: Formation) -> dict[str, int]:
+    """Who sat on each committee before a by-election's first round; once that is drawn, as its snapshot says (Art. 21)."""
+    if formation.kind != "by_election":
+        return {}
+    first = formation.lots.exclude(stage="void").filter(round=1).first()
+    if first is not None:
+        return {each["code"]: each["seated"] for each in json.loads(first.snapshot)["committees"]}
+    rows = Membership.objects.filter(body__kind="committee", role="member", term=formation.term).order_by()
+    rows = rows.filter(on_day(legal_day(formation.opened_at)))
+    return dict(rows.values_list("body__code").annotate(n=Count("pk")))
 
 
 def ceilings_of(formation: Formation) -> dict[str, int] | None:
-    """The ceilings of the last round that seated anyone; None before the first."""
-    import json
-
+    """The ceilings of the last round that seated anyone; before the first, None, or the law's own in a by-election (Art. 21)."""
     last = formation.lots.filter(~Q(result="")).order_by("-round").first()
-    return json.loads(last.result)["ceilings"] if last is not None else None
+    if last is not None:
+        return json.loads(last.result)["ceilings"]
+    if formation.kind != "by_election":
+        return None
+    most = figures().value("ceiling", legal_day(formation.opened_at))
+    held = seated_before(formation)
+    # Where more sit than the law allows today, nobody is sent away; there is no seat to give.
+    return {each.code: max(most, held.get(each.code, 0)) for each in committee_bodies()}
 
 
 def open_committees(formation: Formation) -> dict[str, int]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, F
 from django.urls import reverse
 
-from committees.models import Ambiguity, Declaration, Formation, Objection
+from committees.models import Ambiguity, Declaration, Formation, Item, Objection
 from committees.queries.doubts import unreferred_doubts
 from committees.queries.items import running
 from committees.queries.lots import lot_steps
@@ -132,6 +132,7 @@ def _own_forms(viewer: Viewer) -> list[Waiting]:
     known = {each.pk: each for each in running(viewer)}
     if not known:
         return []
+    rows += _documents_asked(known, viewer)
     for form in _forms_to_do(person=viewer.person.pk) if viewer.person is not None else ():
         if form.formation_id not in known:
             continue
@@ -150,6 +151,25 @@ def _own_forms(viewer: Viewer) -> list[Waiting]:
             Waiting(step, step.label, form.stage_label, str(form.formation), url, limits[0][1] if limits else None)
         )
     return rows
+
+
+def _documents_asked(known: dict[UUID, Formation], viewer: Viewer) -> list[Waiting]:
+    """Documents that the laws deputy asked of the viewer and that have not come (Art. 5)."""
+    step = STEPS["send_document"]
+    checked = [each.pk for each in known.values() if each.stage in step.root_in]
+    if viewer.person is None or not viewer.is_member or not checked:
+        return []
+    found = Item.objects.filter(
+        declaration__member=viewer.person, declaration__formation__in=checked, stage="declared", asked_at__isnull=False,
+        submission=F("declaration__submission"),
+    ).exclude(answered_at__gte=F("asked_at"))  # fmt: skip
+    return [
+        Waiting(
+            step, step.label, each.asked, str(known[each.declaration.formation_id]),
+            reverse("committees:send_document", args=[each.pk]), None,
+        )
+        for each in found.select_related("declaration")
+    ]  # fmt: skip
 
 
 _forms_to_do = Prepared(

@@ -144,6 +144,12 @@ def seats_undecided(facts: Any) -> None:
         )
 
 
+def document_asked(facts: Any) -> None:
+    """Art. 5: the laws deputy takes the documents that it asked for; papers that nobody asked for came with the form."""
+    if not facts.awaits_document:
+        raise Refused(DIRECTIVE.article("5"), "برای این مورد سندی خواسته نشده یا سند آن رسیده است.")
+
+
 def late_form_open(facts: Any) -> None:
     """Art. 20: a late form needs the joint meeting's leave; one that had none is filed by who was left over, for his rank."""
     if facts.left_over:
@@ -159,6 +165,12 @@ def late_forms_checked(facts: Any) -> None:
     """Arts. 5 and 20: a form that came late is held against its papers before its round is drawn."""
     if facts.late_unchecked:
         raise Refused(DIRECTIVE.article("20"), f"{_count(facts.late_unchecked, 'فرم دیرهنگام')} هنوز بررسی نشده است.")
+
+
+def somewhere_under_floor(facts: Any) -> None:
+    """Internal rules, Art. 38 n. 1: a floor is lowered only where a committee has not reached it."""
+    if not facts.under_floor:
+        raise Refused(INTERNAL.article("38 n. 1"), "همهٔ کمیسیون‌ها به کف رسیده‌اند.")
 
 
 def form_current(facts: Any) -> None:

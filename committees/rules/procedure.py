@@ -95,9 +95,13 @@ _VERIFYING = (
         limits=_due("verification_hours"), clock_from="refer_forms", needs=(gate.form_current,),
     ),
     Step(
-        "ask_for_document", "خواستن مدرک", "از نماینده مدرک خواسته شد", DIRECTIVE.article("5"),
-        by=CHECKERS, subject="item", after=("declared",), root_in=("verifying",),
-        limits=_due("verification_hours"), clock_from="refer_forms",
+        "ask_for_document", "خواستن سند", "از نماینده سند خواسته شد", DIRECTIVE.article("5"),
+        by=CHECKERS, subject="item", after=("declared",), root_in=CHECKING,
+        limits=_due("verification_hours"), clock_from="refer_forms", needs=(gate.form_current,),
+    ),
+    Step(
+        "send_document", "فرستادن سند خواسته‌شده", "سند خواسته‌شده رسید", DIRECTIVE.article("5"),
+        by=OWN, subject="item", after=("declared",), root_in=CHECKING, needs=(gate.form_current, gate.document_asked),
     ),
     Step(
         "flag_item", "نشان ابهام", "برای هیأت رئیسه نشان ابهام گذاشته شد", DIRECTIVE.article("15"),
@@ -236,15 +240,16 @@ _LATER = (
     ),
     Step(
         "lower_minimum", "کاستن از کف", "کف یک کمیسیون کاسته شد", INTERNAL.article("38 n. 1"),
-        by=OFFICERS, subject="formation", after=("announced", "placed", "final"), personal=True,
+        by=OFFICERS, subject="formation", after=("announced", "placed", "final"), needs=(gate.somewhere_under_floor,),
+        limits=_due("minimum_week"), clock_from="seat_members", personal=True,
     ),
     Step(
         "move_member", "جابه‌جایی عضو", "عضو جابه‌جا شد", INTERNAL.article("62"),
-        by=OFFICERS, subject="seat", personal=True,
+        by=OFFICERS, subject="seat", root_in=("final",), personal=True,
     ),
     Step(
         "end_seat", "پایان عضویت در کمیسیون", "عضویت در کمیسیون پایان یافت", INTERNAL.article("62"),
-        by=OFFICERS, subject="seat",
+        by=OFFICERS, subject="seat", root_in=("final",),
     ),
 )  # fmt: skip
 
@@ -253,10 +258,5 @@ STEPS: Mapping[str, Step] = {
     for step in (*_BEFORE, *_COLLECTING, *_VERIFYING, *_CLARIFYING, *_JOINT, *_SCORES, *_SEATING, *_LATER)
 }
 
-# Acts of the table that have no function yet, each with the issue that will build it.
-NOT_BUILT: Mapping[str, str] = dict.fromkeys(
-    (
-        "ask_for_document", "print_records", "open_by_election", "lower_minimum", "move_member", "end_seat",
-    ),
-    "5",
-)  # fmt: skip
+# Acts of the table that have no function yet, each with the issue that will build it: none.
+NOT_BUILT: Mapping[str, str] = {}

@@ -43,6 +43,8 @@ def _world(stage: str, plan: TermPlan = PLAN) -> Callable[..., Iterator[None]]:
 
 
 published = _world("published")
+verifying = _world("verifying")
+clarifying = _world("clarifying")
 settled = _world("settled")
 # Two of thirty members have not handed in their forms.
 two_missing = _world("verifying", replace(PLAN, forms=28))

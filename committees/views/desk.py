@@ -1,4 +1,4 @@
-"""The verification desk: an item on one side, its paper on the other, four keyed acts (Arts. 5, 6, 10, 15)."""
+"""The verification desk: an item on one side, its paper on the other, its keyed acts (Arts. 5, 6, 10, 15)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from committees import columns
-from committees.forms.office import FlagForm, RejectForm
+from committees.forms.office import AskForm, FlagForm, RejectForm
 from committees.models import Formation, Item
 from committees.queries import charts, office
 from committees.queries import desk as desk_queries
@@ -27,7 +27,13 @@ from majlis.views.exports import taken_as
 from majlis.views.lists import address_of, kept_list
 
 STATES = (("left", "مانده"), ("checked", "بررسی‌شده"), ("all", "همه"))
-VERDICTS = {"accept_item": "پذیرفته شد", "reject_item": "رد شد", "flag_item": "نشان ابهام گرفت"}
+REALM = "committees"
+VERDICTS = {
+    "accept_item": "پذیرفته شد",
+    "reject_item": "رد شد",
+    "flag_item": "نشان ابهام گرفت",
+    "ask_for_document": "ماند تا سند خواسته‌شده برسد",
+}
 
 
 @page
@@ -104,7 +110,7 @@ def _counts(formation: Formation) -> dict[str, Any]:
     return {"total": total, "done": done, "progress": f"{told} از {persian.number(total)}"}
 
 
-def _progress(formation: Formation, viewer: queries.Viewer) -> dict[str, Any]:
+def progress_of(formation: Formation, viewer: queries.Viewer) -> dict[str, Any]:
     formation = with_left(formation, viewer)
     step = STEPS["hand_over_records"]
     limits = queries.step_deadlines_of(step, formation, viewer.at) if formation.stage in CHECKING else ()
@@ -152,7 +158,7 @@ class DeskItem:
             "following": siblings[place + 1] if place + 1 < len(siblings) else None,
             "next_url": next_url(item, self.viewer), "desk_url": reverse("committees:desk", args=[formation.code]),
             "current": item.submission == item.declaration.submission,
-            **_progress(formation, self.viewer), **self._paper(), **self._acts(choices, flags),
+            **progress_of(formation, self.viewer), **self._paper(), **self._acts(choices, flags),
         }  # fmt: skip
 
     def _paper(self) -> dict[str, Any]:
@@ -175,6 +181,7 @@ class DeskItem:
         made = {
             "accept_item": lambda: ActForm(subject=self.item, viewer=self.viewer, auto_id="accept_%s"),
             "reject_item": lambda: RejectForm(subject=self.item, viewer=self.viewer, auto_id="reject_%s"),
+            "ask_for_document": lambda: AskForm(subject=self.item, viewer=self.viewer, auto_id="ask_%s"),
             "flag_item": lambda: FlagForm(subject=self.item, viewer=self.viewer, committees=free, auto_id="flag_%s"),
         }
         may = desk_queries.may_check(self.viewer)
@@ -182,6 +189,7 @@ class DeskItem:
         forms = {word: self.forms.get(word) or make() for word, make in made.items()}
         return {
             "may_check": may, "accept": forms["accept_item"], "reject": forms["reject_item"], "flag": forms["flag_item"],
+            "ask": forms["ask_for_document"], "ask_open": may and closed["ask_for_document"] is None and (not self.item.awaits_document or "ask_for_document" in self.forms),
             "flag_open": may and closed["flag_item"] is None and bool(free), "judge_open": may and closed["accept_item"] is None,
             "closed": closed["accept_item"],
         }  # fmt: skip
@@ -245,19 +253,8 @@ class FlagItem(DeskAct):
     form_class = FlagForm
 
 
-class HandOver(OfficeAct):
-    """Every paper was checked: the records go to the presiding board (Art. 6)."""
+class AskForDocument(DeskAct):
+    """A document is wanted beside those that came (Art. 5)."""
 
-    word = "hand_over_records"
-    find = "committees.queries.formation_visible"
-    what = "سوابق بررسی‌شده به هیأت رئیسه می‌رسد و ابهام‌های نسبت، که جلوی انتقال را نمی‌گیرد، در نوبت ارجاع به شعبه است."
-
-    def context(self, **more: Any) -> dict[str, Any]:
-        progress = _progress(self.subject, self.viewer)
-        counts = office.counts_of(self.subject)
-        summary = [
-            {"label": "فرم بررسی‌شده", "value": progress["progress"]},
-            {"label": "مورد", "value": persian.number(counts["items"])},
-            {"label": "مورد مانده", "value": persian.number(counts["unchecked"])},
-        ]
-        return super().context(summary=summary, **more)
+    word = "ask_for_document"
+    form_class = AskForm

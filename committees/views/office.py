@@ -20,6 +20,7 @@ from committees.queries.lots import lot_steps
 from committees.queries.objections import may_object_to_seat, waiting_objections
 from committees.queries.papers import takes_papers
 from committees.queries.scope import AFTER_PUBLICATION, BRANCH, WITH_ROSTER, official
+from committees.rules.procedure import STEPS
 from majlis import persian, queries
 from majlis.forms import ActForm
 from majlis.models import Act
@@ -107,13 +108,21 @@ def home(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "own": [row for row in rows if row["form"] is not None and row["formation"].stage != "final"],
         "terms": office.terms_to_open(viewer),
-        "may_open": viewer.holds(
-            "presiding_board.speaker", "presiding_board.deputy_speaker", "presiding_board.secretary"
-        ),
+        "may_open": viewer.holds(*STEPS["open_formation"].by),
+        "by_elections": _by_elections(rows, viewer),
         "may_divide": viewer.holds("presiding_board.secretary", "presiding_board.clerk"),
         "reads_tables": official(viewer) or viewer.is_member,
     }
     return render(request, "committees/office/home.html", context)
+
+
+def _by_elections(rows: list[dict[str, Any]], viewer: queries.Viewer) -> list[Any]:
+    """The terms in which a by-election's forming may begin: everything of them is final (Art. 21)."""
+    if not viewer.holds(*STEPS["open_by_election"].by):
+        return []
+    terms = {row["formation"].term_id: row["formation"].term for row in rows}
+    running = {row["formation"].term_id for row in rows if row["formation"].stage != "final"}
+    return [term for key, term in terms.items() if key not in running]
 
 
 def _formation_row(formation: Any, form: Declaration | None, viewer: queries.Viewer) -> dict[str, Any]:

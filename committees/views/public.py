@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,10 +13,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from committees import columns
+from committees.forms.changes import DayForm
 from committees.models import Formation
+from committees.queries import changes
 from committees.queries import proof as proofs
 from committees.queries import roster as rosters
+from committees.queries.figures import figures
 from committees.rules.laws import DIRECTIVE, INTERNAL
+from committees.rules.procedure import STEPS
 from majlis.register import log_reading
 from majlis.replica import from_replica
 from majlis.rules.chain import canonical
@@ -66,6 +71,50 @@ def _roster(request: HttpRequest, code: str) -> Formation:
         raise Http404
     request.term = found.term  # type: ignore[attr-defined]
     return found
+
+
+@from_replica
+@require_safe
+@taken_as(columns.ROSTER_ON)
+def roster_on(request: HttpRequest, code: str) -> HttpResponse:
+    """Every committee as it is made up on a day: moves and ended seats counted (Arts. 38, 62)."""
+    viewer = request.viewer  # type: ignore[attr-defined]
+    formation = rosters.roster_visible(viewer, code)
+    if formation is None or formation.stage != "final":
+        raise Http404
+    request.term = formation.term  # type: ignore[attr-defined]
+    form = DayForm(request.GET if "day" in request.GET else None)
+    asked = form.cleaned_data["day"] if form.is_bound and form.is_valid() else None
+    day = asked or viewer.day
+    groups = changes.roster_on(formation, day)
+    context = {
+        "formation": formation, "day": day, "form": form, "groups": groups, "members": sum(len(each.members) for each in groups),
+        "lowered": changes.lowered_in(formation), "floor": figures().on("floor", day).value, "article": INTERNAL.article("62"),
+        "today": day == viewer.day,
+    }  # fmt: skip
+    return render(
+        request, "committees/seats/on_day.html", context, status=422 if form.is_bound and form.errors else 200
+    )
+
+
+@from_replica
+@require_safe
+def seat(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One seat: how it was given, what changed it since (Arts. 16-19, 62)."""
+    viewer = request.viewer  # type: ignore[attr-defined]
+    found = changes.seat_visible(viewer, pk)
+    if found is None:
+        raise Http404
+    request.term = found.formation.term  # type: ignore[attr-defined]
+    board = changes.seat_of_board(viewer, pk) is not None and viewer.holds(*STEPS["move_member"].by)
+    offices = list(changes.offices_of_seat(found))
+    context = {
+        "seat": found, "formation": found.formation, "offices": offices, "acts": changes.story_of_seat(found) if viewer.person else [],
+        "decisions": list(found.declaration.seat_decisions.select_related("from_committee", "to_committee")),
+        "may_change": board and changes.open_office(found, viewer.day) is not None, "article_62": INTERNAL.article("62"),
+        "article_19": DIRECTIVE.article("19"),
+    }  # fmt: skip
+    return render(request, "committees/seats/one.html", context)
 
 
 @from_replica

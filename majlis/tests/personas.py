@@ -23,6 +23,7 @@ from committees.models import (
     Record,
     ScoreSheet,
     ScoreTable,
+    Seat,
 )
 from majlis import documents
 from majlis.demo.fixed import NOW
@@ -71,6 +72,7 @@ def examples() -> dict[str, dict[str, Any]]:
     lot = Lot.objects.filter(formation=final).order_by("pk").first()
     sheet = ScoreSheet.objects.filter(declaration__formation=published).order_by("pk").first()
     table = ScoreTable.objects.filter(stage="approved").order_by("pk").first()
+    seat = Seat.objects.filter(formation=final).order_by("declaration__number").first()
     refused = User.objects.get(username="member_2").person
     refused_sheet = ScoreSheet.objects.get(declaration__formation=published, declaration__member=refused, rank=1)
     objection = Objection.objects.filter(formation=published, stage="invited").order_by("filed_at").first()
@@ -134,6 +136,12 @@ def examples() -> dict[str, dict[str, Any]]:
         "committees:invite_objector": {"key": objection.pk},
         "committees:decide_objection": {"key": objection.pk},
         "committees:decide_seat_objection": {"key": Objection.objects.get(kind="seat").pk},
+        "committees:seat": {"pk": seat.pk},
+        "committees:move_member": {"key": seat.pk},
+        "committees:end_seat": {"key": seat.pk},
+        "committees:roster_on": {"code": final.code},
+        "committees:lower_minimum": {"key": final.pk},
+        "committees:open_by_election": {"pk": final.term_id},
         "committees:lot": {"pk": lot.pk},
         "committees:readings": {"pk": lot.pk},
         "committees:what_if": {"pk": Lot.objects.filter(formation=final, round=1).exclude(result="").get().pk},
@@ -156,9 +164,19 @@ def examples() -> dict[str, dict[str, Any]]:
     )
     rows |= {
         f"committees:{name}": code
-        for name in ("formation", "desk", "doubts", "refer_many", "rankings", "announce_lot", "share")
+        for name in (
+            "formation",
+            "desk",
+            "printed_records",
+            "doubts",
+            "refer_many",
+            "rankings",
+            "announce_lot",
+            "share",
+        )
     }
     acts = (
+        "print_records",
         "refer_forms",
         "hand_over_records",
         "publish_scores",
@@ -169,7 +187,10 @@ def examples() -> dict[str, dict[str, Any]]:
         "open_proof",
     )
     rows |= {f"committees:{name}": key for name in acts}
-    rows |= {f"committees:{name}": {"key": item.pk} for name in ("accept_item", "reject_item", "flag_item")}
+    rows |= {
+        f"committees:{name}": {"key": item.pk}
+        for name in ("accept_item", "reject_item", "flag_item", "ask_for_document", "send_document")
+    }
     rows |= {f"committees:{name}": {"key": lot.pk} for name in ("record_dice", "open_shares", "void_lot")}
     downloads = ("roster", "roster_csv", "roster_json", "roster_xlsx", "proof", "proof_zip")
     rows |= {f"committees:{name}": {"code": final.code} for name in downloads}

@@ -43,7 +43,8 @@ FORM_HOLDERS = {"member", "branch_head"}
 # Who is answered with more than the 404. One line an audience; an address in none of them fails the test.
 ROWS: list[tuple[set[str], str]] = [
     (set(EVERYBODY), "law heads explain account_login account_inactive mfa_authenticate committees:public committees:verifier committees:roster "
-     "healthz letter_proof committees:roster_csv committees:roster_json committees:roster_xlsx committees:proof committees:proof_zip committees:lot"),
+     "healthz letter_proof committees:roster_csv committees:roster_json committees:roster_xlsx committees:proof committees:proof_zip committees:lot "
+     "committees:seat committees:roster_on"),
     (set(EVERYBODY), "search"),
     (SIGNED_IN, "home letters account_logout account_reauthenticate account_change_password mfa_index mfa_reauthenticate mfa_activate_totp "
      "mfa_deactivate_totp mfa_view_recovery_codes mfa_generate_recovery_codes mfa_download_recovery_codes sessions mfa_list_webauthn "
@@ -86,10 +87,13 @@ ROWS: list[tuple[set[str], str]] = [
     (OFFICERS | MEMBERS, "committees:objections"),
     (OFFICERS | {"branch_head_2"}, "committees:objection"),
     (BOARD | CLERKS, "committees:invite_objector"),
+    (BOARD, "committees:move_member committees:end_seat committees:lower_minimum committees:open_by_election"),
     (BOARD, "committees:open_joint_sitting committees:close_joint_sitting committees:decide_objection committees:decide_seat_objection"),
     (OFFICERS, "committees:desk committees:desk_form committees:desk_item"),
-    (LAWS, "committees:accept_item committees:reject_item committees:flag_item"),
-    (LAWS_HEAD, "committees:hand_over_records"),
+    (LAWS, "committees:accept_item committees:reject_item committees:flag_item committees:ask_for_document"),
+    (set(), "committees:send_document"),  # the item behind this address is of nobody in the cast
+    (LAWS_HEAD, "committees:hand_over_records committees:print_records"),
+    (set(), "committees:printed_records"),  # nothing was printed in the demonstration
     (OFFICERS | HEAD, "committees:docket"),
     (BOARD | CLERKS, "committees:readings committees:what_if"),
     # Liaison: the office all; a ministry its own referral, the expert what was handed to him, another ministry nothing of it.

@@ -85,6 +85,8 @@
     r: () => unfold("[data-reject]"),
     "ن": () => unfold("[data-flag]"),
     n: () => unfold("[data-flag]"),
+    "م": () => unfold("[data-ask]"),
+    m: () => unfold("[data-ask]"),
     "چ": rotate,
     t: rotate,
     "+": () => enlarge(1),
