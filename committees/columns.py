@@ -10,6 +10,7 @@ from uuid import UUID
 from committees.forms.changes import DayForm
 from committees.models import Formation
 from committees.queries import (
+    board,
     changes,
     committee_bodies,
     desk,
@@ -21,6 +22,7 @@ from committees.queries import (
     ranking,
     roster,
     table_visible,
+    trial,
 )
 from committees.queries import tables as table_queries
 from committees.queries.charts import checked_in, hour_named
@@ -450,7 +452,69 @@ ROSTER_ON = Listing(
     _roster_on,
 )
 
+
+# --- the fourteen steps (Art. 23) ---------------------------------------------------------------------------------------
+
+HOW_FAR = {"done": "انجام شد", "running": "در جریان", "late": "از مهلت گذشته", "ahead": "در راه"}
+
+
+def _steps(viewer: Viewer, wanted: Wanted, code: str) -> Found | None:
+    formation = office.formation_named(viewer, code)
+    if formation is None or viewer.person is None:
+        return None
+    return Found(board.lines_of(formation, viewer), f"جدول چهارده‌گانه، {formation}", f"steps-{code}", _notes(formation))
+
+
+BOARD_STEPS = Listing(
+    "steps",
+    "committees:steps",
+    (
+        Column("ردیف", "row.number"),
+        Column("کار", "row.title"),
+        Column("با", "row.who"),
+        Column("روزشمار جدول", "day"),
+        Day("مهلت", lambda line: line.deadline.last_minute if line.deadline else None),
+        Column("مهلت پیشنهادی", "proposed"),
+        Day("آغاز", "began"),
+        Day("پایان", "ended"),
+        Column("اکنون", lambda line: HOW_FAR[line.state]),
+        Column("توضیح", "row.oddity"),
+    ),
+    _steps,
+)
+
+
+# --- a table's version tried on a term (Arts. 7-14) ---------------------------------------------------------------------
+
+
+def _trial(viewer: Viewer, wanted: Wanted, pk: UUID) -> Found | None:
+    one = table_visible(viewer, pk)
+    choice = trial.formations_to_try(one, viewer) if one is not None else []
+    formation = next((each for each in choice if each.code == wanted.get("on")), choice[0] if choice else None)
+    if one is None or formation is None:
+        return None
+    rows = trial.tried_on(formation, one)
+    return Found(rows, f"آزمودن {one} بر {formation.term.label}", f"trial-{one.kind}-{one.number}", _notes(formation))
+
+
+TRIAL = Listing(
+    "trial",
+    "committees:trial",
+    (
+        Column("نماینده", "name"),
+        Column("شمارهٔ فرم", "number"),
+        Column("کمیسیون", "committee"),
+        Column("امتیاز", lambda row: figure(row.before)),
+        Column("با این نسخه", lambda row: figure(row.after)),
+        Column("رتبه", "rank_before"),
+        Column("رتبهٔ تازه", "rank_after"),
+    ),
+    _trial,
+)
+
 LISTS = (
+    TRIAL,
+    BOARD_STEPS,
     RECORDS,
     DESK,
     DOUBTS,

@@ -13,10 +13,12 @@ urlpatterns = [
     path("tables/", tables.tables, name="tables"),
     path("tables/draft/", tables.DraftTable.as_view(), name="draft_score_table"),
     path("tables/<uuid:pk>/", tables.table, name="table"),
+    path("tables/<uuid:pk>/trial/", tables.trial, name="trial"),
     path("tables/<uuid:key>/approval/", tables.ApproveTable.as_view(), name="approve_score_table"),
     # The formation (Arts. 4, 23)
     path("terms/<uuid:pk>/formation/", office.OpenFormation.as_view(), name="open_formation"),
     path(FORMATION, office.formation, name="formation"),
+    path(FORMATION + "steps/", office.steps, name="steps"),
     path(FORMATION + "branches/<slug:branch>/forms/", office.IssueForms.as_view(), name="issue_form"),
     path("formations/<uuid:key>/referral/", office.ReferForms.as_view(), name="refer_forms"),
     # What was done on paper (Arts. 4, 18)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from committees.views import changes, lot, public, seats, what_if
+from committees.views import changes, lot, public, seats, what_if, why
 
 FORMATION = "formations/<slug:code>/"
 ROSTER = "rosters/<slug:code>/"
@@ -22,6 +22,7 @@ urlpatterns = [
     path("formations/<uuid:key>/seats/left-over/", seats.PlaceLeftOver.as_view(), name="place_left_over"),
     path("formations/<uuid:key>/roster/", seats.FinaliseRoster.as_view(), name="finalise_roster"),
     path("formations/<uuid:key>/proof/", seats.OpenProof.as_view(), name="open_proof"),
+    path("declarations/<uuid:pk>/why/", why.why, name="why"),
     # After the roster (Arts. 21, 38, 62)
     path("seats/<uuid:pk>/", public.seat, name="seat"),
     path("seats/<uuid:key>/move/", changes.MoveMember.as_view(), name="move_member"),
@@ -35,6 +36,8 @@ urlpatterns = [
     path(ROSTER + "on/", public.roster_on, name="roster_on"),
     path(ROSTER + "roster.csv", public.roster_csv, name="roster_csv"),
     path(ROSTER + "roster.json", public.roster_json, name="roster_json"),
+    path(ROSTER + "popolo.json", public.roster_popolo, name="roster_popolo"),
+    path(ROSTER + "roster.pdf", public.roster_pdf, name="roster_pdf"),
     path(ROSTER + "roster.xlsx", public.roster_xlsx, name="roster_xlsx"),
     path(ROSTER + "proof/", public.proof, name="proof"),
     path(ROSTER + "proof.zip", public.proof_zip, name="proof_zip"),

@@ -30,6 +30,14 @@ def offices_of_seat(seat: Seat) -> QuerySet[Membership]:
     return rows.select_related("body").order_by("from_day", "id")
 
 
+def offices_of_formation(formation: Formation) -> QuerySet[Membership]:
+    """All offices that a formation's seats have been, those of later moves among them."""
+    rows = Membership.objects.filter(body__kind="committee", role="member", source=formation.code).select_related(
+        "body"
+    )
+    return rows.order_by("from_day", "id")
+
+
 def open_office(seat: Seat, day: date) -> Membership | None:
     """The office that the seat is on a day, if any, and that does not end with that day."""
     return offices_of_seat(seat).filter(on_day(day)).exclude(to_day=day).last()

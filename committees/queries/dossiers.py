@@ -12,7 +12,7 @@ from django.db.models import F, QuerySet
 
 from committees.models import Ambiguity, Choice, Declaration, Formation, Item, ItemDocument, Objection
 from committees.queries.tables import score_tables
-from committees.rules.dossier import BranchDecision, Dossier, Verdict
+from committees.rules.dossier import BranchDecision, Dossier, ScoreTables, Verdict
 from committees.rules.dossier import Item as Claimed
 from committees.rules.form import parse_draft
 from committees.rules.scoring import ScoreLine, committee_points
@@ -120,10 +120,13 @@ def choices_of(formation: Formation, round_: int = 1) -> dict[UUID, list[str]]:
 
 
 def lines_for(
-    formation: Formation, round_: int = 1, only: Iterable[UUID] | None = None
+    formation: Formation, round_: int = 1, only: Iterable[UUID] | None = None, tables: ScoreTables | None = None
 ) -> dict[tuple[UUID, str], tuple[ScoreLine, ...]]:
-    """Every line of every chosen committee, as the files stand now. Key: form and committee code."""
-    tables = score_tables(formation)
+    """Every line of every chosen committee, as the files stand now. Key: form and committee code.
+
+    Args: tables, others than the approved ones, for trying them out.
+    """
+    tables = tables or score_tables(formation)
     files = dossiers(formation, only)
     day = legal_day(formation.opened_at)
     empty = Dossier("", ())

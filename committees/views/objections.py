@@ -18,6 +18,7 @@ from committees.queries import docket as dockets
 from committees.queries import objections as rooms
 from committees.queries import office
 from committees.queries.desk import facts_of_item, papers_of
+from committees.queries.impact import impact_of
 from committees.queries.member import own_form
 from committees.queries.paging import page_of
 from committees.rules.laws import DIRECTIVE
@@ -89,6 +90,7 @@ def objection(request: HttpRequest, pk: UUID) -> HttpResponse:
         "objection": one, "formation": formation, "step": step, "deadline": limits[0][1] if limits else None, "own": own, "joint": joint,
         "facts": facts_of_item(one.item) if one.item is not None else [], "ruling": rooms.ruling_of(one), "changes": rooms.change_of(one),
         "papers": papers_of(one.item) if one.item is not None and (own or viewer.holds(*STEPS["invite_objector"].by)) else [],
+        "impact": impact_of(one) if joint and one.stage != "decided" else [],
         "acts": list(queries.acts_of(one)), "may_invite": _may(STEPS["invite_objector"], one, viewer), "may_decide": _may(step, one, viewer),
         "decision_url": reverse(f"committees:{step.word}", args=[one.pk]),
         "crumbs": crumbs(formation, ("اعتراض‌ها", reverse("committees:objections", args=[formation.code]))),

@@ -13,8 +13,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from committees import columns
 from committees.forms.office import IssueForm, OpenForm
 from committees.models import Declaration, Formation
+from committees.queries import board as boards
 from committees.queries import office
 from committees.queries.lots import lot_steps
 from committees.queries.objections import may_object_to_seat, waiting_objections
@@ -27,6 +29,7 @@ from majlis.models import Act
 from majlis.register import Call, NotVisible, Replayed
 from majlis.rules.law import Refused
 from majlis.views.act import ActView
+from majlis.views.exports import taken_as
 
 BOARD_STAGES = tuple(Formation.STAGES)
 
@@ -171,6 +174,16 @@ def formation(request: HttpRequest, code: str) -> HttpResponse:
         "crumbs": crumbs(),
     }
     return render(request, "committees/office/formation.html", context)
+
+
+@page
+@taken_as(columns.BOARD_STEPS)
+def steps(request: HttpRequest, code: str) -> HttpResponse:
+    """The fourteen rows of Article 23 with their ends by law, as they really went, and what stops them."""
+    viewer = request.viewer  # type: ignore[attr-defined]
+    one = formation_of(request, code)
+    context = {"formation": one, "lines": boards.lines_of(one, viewer), "crumbs": crumbs(one)}
+    return render(request, "committees/office/board.html", context)
 
 
 def _stages(one: Formation) -> list[dict[str, str]]:

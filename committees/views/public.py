@@ -19,8 +19,10 @@ from committees.queries import changes
 from committees.queries import proof as proofs
 from committees.queries import roster as rosters
 from committees.queries.figures import figures
+from committees.queries.popolo import popolo_of
 from committees.rules.laws import DIRECTIVE, INTERNAL
 from committees.rules.procedure import STEPS
+from committees.views.roster_pdf import roster_bytes
 from majlis.register import log_reading
 from majlis.replica import from_replica
 from majlis.rules.chain import canonical
@@ -131,6 +133,23 @@ def roster_json(request: HttpRequest, code: str) -> HttpResponse:
     formation = _roster(request, code)
     raw = canonical(rosters.roster_document(formation)).encode("utf-8") + b"\n"
     return _taken(request, formation, raw, "application/json", f"roster-{code}.json")
+
+
+@from_replica
+@require_safe
+def roster_popolo(request: HttpRequest, code: str) -> HttpResponse:
+    """The roster as Popolo JSON, for civic software."""
+    formation = _roster(request, code)
+    raw = canonical(popolo_of(formation)).encode("utf-8") + b"\n"
+    return _taken(request, formation, raw, "application/json", f"popolo-{code}.json")
+
+
+@from_replica
+@require_safe
+def roster_pdf(request: HttpRequest, code: str) -> HttpResponse:
+    """The roster on paper, with the hashes that a reader compares."""
+    formation = _roster(request, code)
+    return _taken(request, formation, roster_bytes(formation), "application/pdf", f"roster-{code}.pdf")
 
 
 @from_replica

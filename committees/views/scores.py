@@ -18,6 +18,7 @@ from committees.queries import ranking as rankings_
 from committees.queries.dossiers import lines_for
 from committees.queries.precedents import clashes
 from committees.queries.scope import official
+from committees.queries.stale import stale_of
 from committees.queries.tables import approved_versions, reasons_shown
 from committees.rules import scoring
 from committees.rules.points import points_label
@@ -108,6 +109,7 @@ def rankings(request: HttpRequest, code: str) -> HttpResponse:
         "most": most,
         "crumbs": crumbs(formation),
         "articles": rankings_.ARTICLES,
+        "stale": stale_of(formation),
     }
     return render(request, "committees/office/rankings.html", context)
 
@@ -133,7 +135,7 @@ def ranking(request: HttpRequest, code: str, committee: str) -> HttpResponse:
         "act": act, "window": windows[0] if windows else None, "reasons": reasons_shown(formation), "whole": whole,
         "next_url": f"?after={sheet.page.next}" if sheet.page.next else "", "articles": rankings_.ARTICLES,
         "crumbs": crumbs(formation, ("رتبه‌بندی", reverse("committees:rankings", args=[code]))),
-        "chart": charts.distribution(formation, body, viewer, sheet.cut),
+        "stale": stale_of(formation), "chart": charts.distribution(formation, body, viewer, sheet.cut),
     }  # fmt: skip
     return render(request, "committees/office/ranking.html", context)
 
@@ -176,7 +178,7 @@ def ledger(request: HttpRequest, pk: UUID) -> HttpResponse:
         "sheet": sheet, "formation": formation, "lines": lines, "counted": sum(not each.zero for each in lines), "rank": rank, "among": among,
         "own": own, "may_object": own and sheet.round == 1 and in_time and formation.stage == "published", "priority": PRIORITIES.get(sheet.rank, ""), "sisters": ledgers.sisters(sheet),
         "checkers": "، ".join(checkers), "checked_at": max(checked) if checked else None, "versions": versions.values(),
-        "windows": windows, "official": official(viewer), "sum_article": scoring.SUM_ARTICLE,
+        "windows": windows, "official": official(viewer), "stale": stale_of(formation), "sum_article": scoring.SUM_ARTICLE,
         "crumbs": crumbs(
             formation, ("رتبه‌بندی", reverse("committees:rankings", args=[formation.code])),
             (sheet.committee.title, reverse("committees:ranking", args=[formation.code, sheet.committee.code])),

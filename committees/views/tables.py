@@ -15,6 +15,7 @@ from committees.importing import TABLE, cell_text
 from committees.models import ScoreTable
 from committees.queries import table_visible
 from committees.queries import tables as table_queries
+from committees.queries import trial as trials
 from committees.queries.paging import page_of
 from committees.queries.scope import official
 from committees.rules.comparison import Comparison, compare
@@ -62,8 +63,26 @@ def table(request: HttpRequest, pk: UUID) -> HttpResponse:
         "changes": _changes(kind, before, one) if before is not None else None, "acts": list(acts_of(one)),
         "steps": [each for each in next_steps(one, viewer) if each.mine] if one.stage == "draft" else [],
         "next_url": f"?after={rows.next}" if rows.next else "", "crumbs": crumbs(None, ("جدول‌های امتیاز", reverse("committees:tables"))),
+        "may_try": bool(trials.formations_to_try(one, viewer)),
     }  # fmt: skip
     return render(request, "committees/office/table.html", context)
+
+
+@page
+@taken_as(columns.TRIAL)
+def trial(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """A version tried on the files of a term whose scores are out; nothing of it is kept (Arts. 7-14)."""
+    viewer = request.viewer  # type: ignore[attr-defined]
+    one = found(table_visible(viewer, pk))
+    choice = trials.formations_to_try(one, viewer)
+    formation = found(
+        next((each for each in choice if each.code == request.GET.get("on")), choice[0] if choice else None)
+    )
+    context = {
+        "table": one, "kind": KINDS[one.kind], "formation": formation, "formations": choice, "rows": trials.tried_on(formation, one),
+        "crumbs": crumbs(None, ("جدول‌های امتیاز", reverse("committees:tables")), (str(one), reverse("committees:table", args=[one.pk]))),
+    }  # fmt: skip
+    return render(request, "committees/office/trial.html", context)
 
 
 def _changes(kind: Kind, before: ScoreTable | None, after: ScoreTable) -> dict[str, Any]:

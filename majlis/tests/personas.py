@@ -111,6 +111,7 @@ def examples() -> dict[str, dict[str, Any]]:
         "committees:record": {"pk": record.pk},
         "committees:records": code,
         "committees:table": {"pk": table.pk},
+        "committees:trial": {"pk": table.pk},
         "committees:approve_score_table": {"key": table.pk},
         "committees:open_formation": {"pk": collecting.term_id},
         "committees:issue_form": {"code": collecting.code, "branch": branch.code},
@@ -137,6 +138,7 @@ def examples() -> dict[str, dict[str, Any]]:
         "committees:decide_objection": {"key": objection.pk},
         "committees:decide_seat_objection": {"key": Objection.objects.get(kind="seat").pk},
         "committees:seat": {"pk": seat.pk},
+        "committees:why": {"pk": seat.declaration_id},
         "committees:move_member": {"key": seat.pk},
         "committees:end_seat": {"key": seat.pk},
         "committees:roster_on": {"code": final.code},
@@ -166,6 +168,7 @@ def examples() -> dict[str, dict[str, Any]]:
         f"committees:{name}": code
         for name in (
             "formation",
+            "steps",
             "desk",
             "printed_records",
             "doubts",
@@ -192,7 +195,16 @@ def examples() -> dict[str, dict[str, Any]]:
         for name in ("accept_item", "reject_item", "flag_item", "ask_for_document", "send_document")
     }
     rows |= {f"committees:{name}": {"key": lot.pk} for name in ("record_dice", "open_shares", "void_lot")}
-    downloads = ("roster", "roster_csv", "roster_json", "roster_xlsx", "proof", "proof_zip")
+    downloads = (
+        "roster",
+        "roster_csv",
+        "roster_json",
+        "roster_popolo",
+        "roster_pdf",
+        "roster_xlsx",
+        "proof",
+        "proof_zip",
+    )
     rows |= {f"committees:{name}": {"code": final.code} for name in downloads}
     return rows | liaison_examples() | conduct_examples()
 

@@ -44,7 +44,7 @@ FORM_HOLDERS = {"member", "branch_head"}
 ROWS: list[tuple[set[str], str]] = [
     (set(EVERYBODY), "law heads explain account_login account_inactive mfa_authenticate committees:public committees:verifier committees:roster "
      "healthz letter_proof committees:roster_csv committees:roster_json committees:roster_xlsx committees:proof committees:proof_zip committees:lot "
-     "committees:seat committees:roster_on"),
+     "committees:seat committees:roster_on committees:roster_popolo committees:roster_pdf"),
     (set(EVERYBODY), "search"),
     (SIGNED_IN, "home letters account_logout account_reauthenticate account_change_password mfa_index mfa_reauthenticate mfa_activate_totp "
      "mfa_deactivate_totp mfa_view_recovery_codes mfa_generate_recovery_codes mfa_download_recovery_codes sessions mfa_list_webauthn "
@@ -75,7 +75,7 @@ ROWS: list[tuple[set[str], str]] = [
     # What a member did on paper is entered by the presiding board's clerks, never by himself.
     (CLERKS, "committees:papers committees:submit_declaration_on_paper committees:name_further_choices_on_paper committees:paper_section "
      "committees:paper_new_item committees:paper_item"),
-    (OFFICERS | MEMBERS, "committees:tables committees:table committees:formation committees:doubts "
+    (OFFICERS | MEMBERS, "committees:tables committees:table committees:formation committees:steps committees:doubts "
      "committees:ambiguity committees:rankings committees:ranking committees:ledger committees:share"),
     (CLERKS | LAWS_HEAD, "committees:draft_score_table"),
     (BOARD, "committees:approve_score_table committees:open_formation committees:refer_forms committees:refer_ambiguity "
@@ -89,7 +89,7 @@ ROWS: list[tuple[set[str], str]] = [
     (BOARD | CLERKS, "committees:invite_objector"),
     (BOARD, "committees:move_member committees:end_seat committees:lower_minimum committees:open_by_election"),
     (BOARD, "committees:open_joint_sitting committees:close_joint_sitting committees:decide_objection committees:decide_seat_objection"),
-    (OFFICERS, "committees:desk committees:desk_form committees:desk_item"),
+    (OFFICERS, "committees:desk committees:desk_form committees:desk_item committees:why committees:trial"),
     (LAWS, "committees:accept_item committees:reject_item committees:flag_item committees:ask_for_document"),
     (set(), "committees:send_document"),  # the item behind this address is of nobody in the cast
     (LAWS_HEAD, "committees:hand_over_records committees:print_records"),
