@@ -85,7 +85,7 @@ RECORDS = Listing(
 
 # --- the verification desk (Art. 5) -------------------------------------------------------------------------------------
 
-STATES = {"left": "مانده", "checked": "بررسی‌شده", "all": "همه"}
+STATES = {"left": "مانده", "checked": "بررسی‌شده", "second": "در انتظار نگاه دوم", "all": "همه"}
 
 
 def _desk(viewer: Viewer, wanted: Wanted, code: str) -> Found | None:

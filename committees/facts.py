@@ -188,6 +188,10 @@ class ItemFacts:
     def awaits_document(self) -> bool:
         return self.item.awaits_document
 
+    @property
+    def rechecked(self) -> bool:
+        return self.item.rechecked_at is not None
+
 
 class AmbiguityFacts:
     """A doubt as its gates see it."""

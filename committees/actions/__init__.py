@@ -32,7 +32,9 @@ from .verifying import (
     flag_item,
     hand_over_records,
     print_records,
+    recheck_item,
     reject_item,
+    reopen_item,
     send_document,
 )
 
@@ -69,10 +71,12 @@ __all__ = [
     "place_left_over",
     "print_records",
     "publish_scores",
+    "recheck_item",
     "record_dice",
     "refer_ambiguity",
     "refer_forms",
     "reject_item",
+    "reopen_item",
     "request_late_admission",
     "seat_members",
     "send_document",

@@ -33,6 +33,29 @@ def reject_item(call: Call, item: Item) -> Act:
     return act.act
 
 
+def recheck_item(call: Call, item: Item) -> Act:
+    """Another officer finds an accepted item equal to its papers as well (Art. 5). Raises: Refused for the first one himself."""
+    with official_act(STEPS["recheck_item"], item, call) as act:
+        _another(item, act)
+        item.rechecked_by, item.rechecked_at = act.person, act.at
+    return act.act
+
+
+def reopen_item(call: Call, item: Item) -> Act:
+    """Another officer does not find it so: the item is to be checked anew (Art. 5). Args: call.body: reason."""
+    with official_act(STEPS["reopen_item"], item, call) as act:
+        _another(item, act)
+        act.note(checked_by=str(item.checked_by_id), checked_at=item.checked_at.isoformat() if item.checked_at else "")
+        item.confirmed, item.reason = False, ""
+        item.checked_by = item.checked_at = item.rechecked_by = item.rechecked_at = None
+    return act.act
+
+
+def _another(item: Item, act: Doing) -> None:
+    if item.checked_by_id == act.person.pk:
+        raise Refused(DIRECTIVE.article("5"), "نگاه دوم با کارشناس دیگری است؛ این مورد را خودتان پذیرفته‌اید.")
+
+
 def ask_for_document(call: Call, item: Item) -> Act:
     """Ask the member for a document beside those that came (Art. 5). Args: call.body: asked, what is wanted."""
     with official_act(STEPS["ask_for_document"], item, call) as act:

@@ -11,6 +11,8 @@ from committees import actions
 from committees.demo.terms import TIE_COMMITTEE
 from committees.facts import joint_roll
 from committees.models import JointSitting, Objection, Seat
+from committees.queries.changes import members_on, minimum_of
+from committees.queries.figures import figures
 from committees.queries.items import current_items
 from committees.queries.seating import open_committees
 from majlis import actions as kernel
@@ -33,6 +35,7 @@ UPHELD = "اصل حکم در جلسه دیده شد و تاریخ آن با فر
 REFUSED = "سندی تازه‌تر از آنچه معاونت قوانین دیده بود داده نشد."
 RESEATED = "کمیسیون خواسته‌شده جای خالی دارد و با جابه‌جایی، کمیسیون پیشین زیر کف نمی‌رود."
 PLACE = "تالار مشروطه"
+REQUEST = "نامهٔ ساختگی ۴۱"
 WRITTEN = 2  # objections to points in a term
 
 
@@ -118,6 +121,21 @@ def _word(objection: Objection, turn: int) -> dict[str, str]:
     if objection.kind == "seat":
         return {"outcome": "accepted", "reason": RESEATED}
     return {"outcome": "accepted", "reason": UPHELD, "relation": "related", "as_row": ""}
+
+
+def moved(play: TermPlay, at: datetime) -> Iterator[Event]:
+    """One member of the largest committee asks for the smallest, where floor and ceiling allow it (internal rules, Art. 62)."""
+    day = legal_day(at)
+    sizes = {each.committee: members_on(each.committee, day) for each in Seat.objects.filter(formation=play.formation)}
+    ranked = sorted(sizes, key=lambda body: (sizes[body], body.code))
+    source, to = ranked[-1], ranked[0]
+    if sizes[source] - 1 < minimum_of(source, play.term, day) or sizes[to] >= figures().value("ceiling", day):
+        return
+    heads = Membership.objects.filter(term=play.term, role="head").values("person")
+    seats = Seat.objects.filter(formation=play.formation, committee=source).exclude(declaration__member__in=heads)
+    seat = seats.select_related("formation__term", "declaration__member").order_by("declaration__number").first()
+    if seat is not None:
+        yield play.act(actions.move_member, seat, at, play.person("secretary"), committee=to.code, request=REQUEST)
 
 
 def seat_contested(play: TermPlay, at: datetime) -> Iterator[Event]:

@@ -98,7 +98,7 @@ class TermPlay:
             ("collecting", TermPlay._assemble), ("collecting", TermPlay._collect), ("clarifying", verify.check_items),
             ("published", verify.settle_doubts), ("published", verify.publish), ("published", TermPlay._object),
             ("settled", TermPlay._hear), ("settled", verify.settle), ("drawn", lot.draw), ("announced", lot.announce_seats),
-            ("placed", lot.place_left_over), ("final", TermPlay._contest), ("final", lot.finish),
+            ("placed", lot.place_left_over), ("final", TermPlay._contest), ("final", lot.finish), ("final", TermPlay._move),
         ]  # fmt: skip
         for stage, chapter in chapters:
             if stage in wanted:
@@ -118,6 +118,10 @@ class TermPlay:
         plan = self.plan
         yield from apart("objections", objections.invited(self, plan.at(9, 20), plan.at(10, 14, 5), "score"))
         yield from apart("objections", objections.heard(self, plan.at(10, 14, 6), "score"))
+
+    def _move(self) -> Story:
+        """A month after the list is signed one member moves."""
+        yield from apart("objections", objections.moved(self, self.plan.at(44, 10)))
 
     def _contest(self) -> Story:
         """One member objects to his seat, and is heard when his day is over."""

@@ -134,6 +134,9 @@ class Item(Governed):
     reason = models.CharField("دلیل", max_length=500, blank=True)
     checked_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", verbose_name="بررسی‌کننده")
     checked_at = models.DateTimeField("زمان بررسی", null=True)
+    # The second pair of eyes: another officer who found the same (Art. 5).
+    rechecked_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", verbose_name="بازبین")
+    rechecked_at = models.DateTimeField("زمان بازبینی", null=True)
     # What the laws deputy asks for beside the papers that came, and when it came (Art. 5).
     asked = models.CharField("سند خواسته‌شده", max_length=300, blank=True)
     asked_at = models.DateTimeField("زمان خواستن", null=True)

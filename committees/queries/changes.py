@@ -64,10 +64,14 @@ def six_months_over(seat: Seat, at: datetime) -> Deadline | None:
     return deadline(last, figures().on("committee_change_months", legal_day(at)), days_off)
 
 
-def seat_visible(viewer: Viewer, key: UUID) -> Seat | None:
-    """A seat of a roster that the viewer may read."""
+def seats_seen(viewer: Viewer) -> QuerySet[Seat]:
+    """The seats of the rosters that the viewer may read."""
     rows = Seat.objects.select_related("formation__term", "declaration__member", "committee")
-    return rows.filter(pk=key, formation__in=rosters(viewer)).first()
+    return rows.filter(formation__in=rosters(viewer))
+
+
+def seat_visible(viewer: Viewer, key: UUID) -> Seat | None:
+    return seats_seen(viewer).filter(pk=key).first()
 
 
 def seat_of_board(viewer: Viewer, key: UUID) -> Seat | None:

@@ -72,12 +72,15 @@ def _decided() -> dict[Any, list[tuple[str, str | None]]]:
 
 
 def _offices() -> dict[str, set[tuple[Any, str]]]:
-    """Of each formation's code: the member and committee of every office that its final signature gave."""
-    offices: dict[str, set[tuple[Any, str]]] = defaultdict(set)
-    found = Membership.objects.filter(body__kind="committee", role="member").exclude(source="").order_by()
+    """Of each formation's code: the member and committee of every office that its final signature gave; of one who moved
+    since, the first (internal rules, Art. 62)."""
+    offices: dict[str, dict[Any, str]] = defaultdict(dict)
+    found = (
+        Membership.objects.filter(body__kind="committee", role="member").exclude(source="").order_by("from_day", "id")
+    )
     for source, person, committee in found.values_list("source", "person", "body__code").iterator(chunk_size=2000):
-        offices[source].add((person, committee))
-    return offices
+        offices[source].setdefault(person, committee)
+    return defaultdict(set, {source: set(held.items()) for source, held in offices.items()})
 
 
 def _seats(lot: Lot) -> dict[str, str]:

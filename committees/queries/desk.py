@@ -49,7 +49,8 @@ class DeskRow:
 
 OF_FORM = "FROM committees_item AS item WHERE item.declaration_id = form.id AND item.submission = form.submission"
 WAITS = f"EXISTS (SELECT 1 {OF_FORM} AND item.stage = 'declared')"
-STATES = {"left": WAITS, "checked": f"NOT {WAITS}", "all": "TRUE"}
+SECOND = f"EXISTS (SELECT 1 {OF_FORM} AND item.stage = 'accepted' AND item.rechecked_at IS NULL)"
+STATES = {"second": SECOND, "left": WAITS, "checked": f"NOT {WAITS}", "all": "TRUE"}
 ROWS = f"""
 SELECT form.id, form.number, form.submitted_at, form.constituency, member.name,
     (SELECT count(*) {OF_FORM}), (SELECT count(*) {OF_FORM} AND item.stage = 'declared')
@@ -98,6 +99,7 @@ def desk_forms(formation: Formation, viewer: Viewer, state: str = "left") -> Que
     wanted = {
         "left": rows.filter(Exists(_own_items("declared"))),
         "checked": rows.exclude(Exists(_own_items("declared"))),
+        "second": rows.filter(Exists(_own_items("accepted").filter(rechecked_at__isnull=True))),
     }
     return wanted.get(state, rows).annotate(total=_count_of(_own_items()), left=_count_of(_own_items("declared")))
 
@@ -143,6 +145,24 @@ def records_to_print(formation: Formation, viewer: Viewer) -> list[Declaration] 
     rows = Declaration.objects.filter(formation=formation, submission__gt=0).select_related("member")
     found = rows.prefetch_related(Prefetch("items", items, to_attr="printed"))
     return list(found.order_by("member__sort_key", "number"))
+
+
+def _to_recheck(formation: Formation, viewer: Viewer) -> QuerySet[Item]:
+    """Accepted items that wait for a second look of another officer, oldest form first."""
+    rows = (
+        current_items(formation).filter(stage="accepted", rechecked_at__isnull=True).exclude(checked_by=viewer.person)
+    )
+    return rows.select_related("declaration").order_by("declaration__submitted_at", "declaration__number", "place")
+
+
+def first_to_recheck(declaration: Declaration, viewer: Viewer) -> Item | None:
+    return _to_recheck(declaration.formation, viewer).filter(declaration=declaration).first()
+
+
+def next_to_recheck(formation: Formation, viewer: Viewer, after: Item) -> Item | None:
+    """The next one: the rest of the form in hand first."""
+    waiting = _to_recheck(formation, viewer).exclude(pk=after.pk) if official(viewer) else Item.objects.none()
+    return waiting.filter(declaration_id=after.declaration_id).first() or waiting.first()
 
 
 def items_of_form(item: Item) -> list[Item]:

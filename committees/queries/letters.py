@@ -8,7 +8,8 @@ from typing import Any
 from django.db.models import Count, QuerySet
 from django.urls import reverse
 
-from committees.models import Ambiguity, Declaration, Formation, Item, Objection
+from committees.models import Ambiguity, Declaration, Formation, Item, Objection, Seat
+from committees.queries.changes import lowered_in, offices_of_seat, seats_seen
 from committees.queries.objections import objections
 from committees.queries.scope import ambiguities, formations, items
 from committees.rules.procedure import STEPS
@@ -105,6 +106,40 @@ def ruled(objection: Objection) -> Mapping[str, Any]:
     }
 
 
+def asked(item: Item) -> Mapping[str, Any]:
+    """Whose item it is, and which document is asked for."""
+    return {**refused(item), "asked": item.asked, "day": item.asked_at}
+
+
+def changed(seat: Seat) -> Mapping[str, Any]:
+    """Whose seat it is, and the offices that it was and is."""
+    offices = list(offices_of_seat(seat))
+    form = seat.declaration
+    return {
+        "member": form.member.name,
+        "constituency": form.constituency,
+        "number": _told(form),
+        "before": offices[-2].body.title if len(offices) > 1 else "",
+        "committee": offices[-1].body.title if offices else seat.committee.title,
+        "from_day": offices[-1].from_day if offices else None,
+        "last_day": offices[-1].to_day if offices else None,
+    }
+
+
+def lowered(formation: Formation) -> Mapping[str, Any]:
+    """Which floors the joint session lowered, and by which decisions."""
+    rows = [
+        {
+            "committee": each.committee.title,
+            "minimum": each.minimum,
+            "decision": each.decision,
+            "day": each.decision_day,
+        }
+        for each in lowered_in(formation)
+    ]
+    return {"formation": str(formation), "rows": rows}
+
+
 def published(formation: Formation) -> Mapping[str, Any]:
     """From when the points stand, and until when they may be objected to."""
     published_at = started(STEPS["file_objection"], Declaration(formation=formation)) or formation.stage_since
@@ -126,6 +161,8 @@ def final_roster(formation: Formation) -> Mapping[str, Any]:
 def page_of_file(file: Any) -> str:
     if isinstance(file, Formation):
         return reverse("committees:formation", args=[file.code])
+    if isinstance(file, Seat):
+        return reverse("committees:seat", args=[file.pk])
     if isinstance(file, Objection):
         return reverse("committees:objection", args=[file.pk])
     if isinstance(file, Ambiguity):
@@ -149,6 +186,13 @@ ROOM = LetterRoom(
             ("laws_deputy.head", "laws_deputy.officer", *WRITERS), {"laws_deputy.head": "معاون قوانین", **SIGNERS}, accepted, _papers,
         ),
         LetterKind("decided_doubt", "ابلاغ تصمیم شعبه به نماینده", "ambiguity", "decide_ambiguity", WRITERS, SIGNERS, decided),
+        LetterKind(
+            "asked_document", "خواستن سند از نماینده", "item", "ask_for_document",
+            ("laws_deputy.head", "laws_deputy.officer", *WRITERS), {"laws_deputy.head": "معاون قوانین", **SIGNERS}, asked, _papers,
+        ),
+        LetterKind("moved_member", "ابلاغ جابه‌جایی کمیسیون", "seat", "move_member", WRITERS, SIGNERS, changed),
+        LetterKind("ended_seat", "ابلاغ پایان عضویت در کمیسیون", "seat", "end_seat", WRITERS, SIGNERS, changed),
+        LetterKind("lowered_minimum", "ابلاغ کف تازهٔ کمیسیون", "formation", "lower_minimum", WRITERS, SIGNERS, lowered),
         LetterKind("invited_objector", "دعوت معترض به جلسهٔ مشترک", "objection", "invite_objector", WRITERS, SIGNERS, invited),
         LetterKind("decided_objection", "ابلاغ تصمیم دربارهٔ امتیاز", "objection", "decide_objection", WRITERS, SIGNERS, ruled),
         LetterKind("decided_late", "ابلاغ تصمیم دربارهٔ فرم دیرهنگام", "objection", "admit_late_declaration", WRITERS, SIGNERS, ruled),
@@ -156,6 +200,6 @@ ROOM = LetterRoom(
         LetterKind("published_scores", "آگهی انتشار امتیازها", "formation", "publish_scores", WRITERS, SIGNERS, published),
         LetterKind("final_roster", "ابلاغ فهرست نهایی اعضا", "formation", "finalise_roster", WRITERS, SIGNERS, final_roster),
     ),
-    files={"item": items, "ambiguity": ambiguities, "objection": objections, "formation": formations},
+    files={"item": items, "ambiguity": ambiguities, "objection": objections, "seat": seats_seen, "formation": formations},
     page=page_of_file,
 )  # fmt: skip

@@ -144,6 +144,12 @@ def seats_undecided(facts: Any) -> None:
         )
 
 
+def not_rechecked(facts: Any) -> None:
+    """Art. 5: a second look is one look."""
+    if facts.rechecked:
+        raise Refused(DIRECTIVE.article("5"), "این پذیرش پیش‌تر تأیید دوم گرفته است.")
+
+
 def document_asked(facts: Any) -> None:
     """Art. 5: the laws deputy takes the documents that it asked for; papers that nobody asked for came with the form."""
     if not facts.awaits_document:

@@ -95,6 +95,14 @@ _VERIFYING = (
         limits=_due("verification_hours"), clock_from="refer_forms", needs=(gate.form_current,),
     ),
     Step(
+        "recheck_item", "تأیید دوم", "پذیرش را کارشناس دوم هم تأیید کرد", DIRECTIVE.article("5"),
+        by=CHECKERS, subject="item", after=("accepted",), root_in=CHECKING, needs=(gate.form_current, gate.not_rechecked),
+    ),
+    Step(
+        "reopen_item", "بازگرداندن به بررسی", "کارشناس دوم مورد را به بررسی بازگرداند", DIRECTIVE.article("5"),
+        by=CHECKERS, subject="item", after=("accepted",), root_in=CHECKING, to="declared", needs=(gate.form_current,),
+    ),
+    Step(
         "ask_for_document", "خواستن سند", "از نماینده سند خواسته شد", DIRECTIVE.article("5"),
         by=CHECKERS, subject="item", after=("declared",), root_in=CHECKING,
         limits=_due("verification_hours"), clock_from="refer_forms", needs=(gate.form_current,),

@@ -15,6 +15,7 @@ from committees.queries.seating import ceilings_of, seated_before
 from committees.rules.laws import FIGURES
 from committees.tests.seats import browser, final, formation, officer, settled
 from committees.tests.test_objections import later, press
+from committees.tests.worded import worded
 from majlis import clock, persian
 from majlis.models import Body, EnactedFigure, Membership
 from majlis.register import Call
@@ -102,6 +103,7 @@ def test_art62_given_a_seat_when_it_ends_then_a_day_of_the_future_is_refused_and
     assert "استعفا از نمایندگی" in answer.content.decode()
     later(48)
     assert press("end_seat", seat.pk, board, last_day=persian.jalali_numeric(today()), **typed).status_code == 302
+    assert persian.jalali(today()) in worded(board, "ended_seat", seat)
     later(48)
     answer = move(seat, next(code for code in sizes() if code != seat.committee.code))
     assert "این عضویت پایان یافته است" in answer.content.decode()
@@ -137,6 +139,7 @@ def test_art38_given_a_committee_under_its_floor_when_lowered_to_ten_then_it_sta
     assert lower(code, "۱۰").status_code == 302
     kept = LoweredMinimum.objects.get()
     assert (kept.committee.code, kept.minimum) == (code, 10)
+    assert kept.committee.title in worded(officer("secretary"), "lowered_minimum", formation())
     answer = lower(code, "۱۲")
     assert answer.status_code == 422
     assert "یک بار کاسته شده است" in answer.content.decode()

@@ -13,8 +13,9 @@ from committees.queries.desk import next_item
 from committees.tests.journeys import scan
 from committees.tests.seats import browser, clarifying, formation, leaf, officer, verifying
 from committees.tests.test_objections import press
+from committees.tests.worded import worded
 from majlis import clock
-from majlis.models import Person
+from majlis.models import Membership, Person
 from majlis.queries.authority import viewer_of
 
 __all__ = ["clarifying", "verifying"]
@@ -57,6 +58,7 @@ def test_art5_given_a_document_asked_for_when_the_desk_goes_on_then_the_item_wai
     item.refresh_from_db()
     assert (item.stage, item.asked, item.awaits_document) == ("declared", WANTED, True)
     board = eyes()
+    assert WANTED in worded(officer("head", "laws_deputy"), "asked_document", item)
     assert next_item(formation(), board) != item
     cartable = browser(item.declaration.member).get("/").content.decode()
     assert WANTED in cartable
@@ -118,3 +120,59 @@ def test_art5_given_every_item_checked_when_printed_then_each_form_stands_on_the
     assert len(page.context["forms"]) == 30
     member = officer("member", "chamber")
     assert browser(member).get(answer["Location"]).status_code == 404
+
+
+# --- the second pair of eyes ----------------------------------------------------------------------------------------------
+
+
+def look(item: Item, word: str, by: Person, **typed: Any) -> Any:
+    client = browser(by)
+    page = client.get(reverse("committees:desk_item", args=[item.pk]))
+    form = page.context[word.removesuffix("_item")]
+    hidden = {name: form[name].value() for name in ("key", "seen_version")}
+    return client.post(reverse(f"committees:{word}", args=[item.pk]), {**hidden, **typed})
+
+
+def accepted() -> tuple[Item, Person]:
+    """An accepted item, and another officer than the one who accepted it."""
+    rows = Item.objects.filter(declaration__formation=formation(), stage="accepted").select_related("checked_by")
+    item = rows.order_by("pk")[0]
+    others = Membership.objects.filter(body__kind="laws_deputy").exclude(person=item.checked_by).order_by("pk")
+    return item, others[0].person
+
+
+@pytest.mark.usefixtures("clarifying")
+def test_art5_given_an_accepted_item_when_another_officer_agrees_then_both_names_stand_and_once_is_enough():
+    item, other = accepted()
+    assert look(item, "recheck_item", item.checked_by).status_code == 422
+    assert look(item, "recheck_item", other).status_code == 302
+    item.refresh_from_db()
+    assert (item.rechecked_by, item.stage, item.confirmed) == (other, "accepted", True)
+    assert look(item, "recheck_item", other).status_code == 422
+    page = browser(other).get(reverse("committees:desk_item", args=[item.pk])).content.decode()
+    assert "نگاه دوم" in page
+
+
+@pytest.mark.usefixtures("clarifying")
+def test_art5_given_an_accepted_item_when_another_officer_reopens_it_then_it_is_checked_anew_before_scores():
+    item, other = accepted()
+    assert look(item, "reopen_item", other, reason="").status_code == 422
+    assert look(item, "reopen_item", other, reason="مهر خوانده نمی‌شود").status_code == 302
+    item.refresh_from_db()
+    assert (item.stage, item.confirmed, item.checked_by) == ("declared", False, None)
+    page = (
+        browser(officer("secretary")).get(reverse("committees:publish_scores", args=[formation().pk])).content.decode()
+    )
+    assert "تطبیق داده نشده است" in page
+
+
+@pytest.mark.usefixtures("clarifying")
+def test_art5_given_the_tab_of_second_looks_when_opened_then_forms_with_an_unseen_acceptance_stand_there():
+    client = browser(officer("head", "laws_deputy"))
+    page = client.get(reverse("committees:desk", args=[formation().code]) + "?state=second")
+    assert page.status_code == 200
+    item, _ = accepted()
+    form = client.get(
+        reverse("committees:desk_form", args=[formation().code, item.declaration.number]) + "?state=second"
+    )
+    assert form.status_code == 302

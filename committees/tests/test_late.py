@@ -10,6 +10,7 @@ from django.urls import reverse
 from committees.models import Declaration, Item, JointSitting, Objection
 from committees.tests.seats import browser, formation, leaf, officer, two_clarifying, two_left_over, two_missing
 from committees.tests.test_objections import later, open_meeting, press
+from committees.tests.worded import worded
 from majlis import clock, personal
 from majlis.models import Person
 from majlis.register import Call
@@ -62,6 +63,7 @@ def test_art20_given_a_justified_delay_when_admitted_then_the_form_comes_in_is_c
     assert ask(form).status_code == 302
     assert open_meeting().status_code == 302
     assert admit(Objection.objects.get()).status_code == 302
+    assert "وارد است" in worded(officer("clerk"), "decided_late", Objection.objects.get())
     keep_draft(form.member)
     # The ordinary page of the form leads to the late one.
     assert browser(form.member).get(reverse("committees:submit_declaration", args=[form.pk])).status_code == 302

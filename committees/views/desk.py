@@ -21,18 +21,20 @@ from committees.queries.items import COUNTED_MOST, with_left
 from committees.rules.procedure import CHECKING, STEPS
 from committees.views.office import OfficeAct, crumbs, formation_of, found, page
 from majlis import persian, queries
-from majlis.forms import ActForm
+from majlis.forms import ActForm, ReasonForm
 from majlis.models import Act
 from majlis.views.exports import taken_as
 from majlis.views.lists import address_of, kept_list
 
-STATES = (("left", "مانده"), ("checked", "بررسی‌شده"), ("all", "همه"))
+STATES = (("left", "مانده"), ("checked", "بررسی‌شده"), ("second", "در انتظار نگاه دوم"), ("all", "همه"))
 REALM = "committees"
 VERDICTS = {
     "accept_item": "پذیرفته شد",
     "reject_item": "رد شد",
     "flag_item": "نشان ابهام گرفت",
     "ask_for_document": "ماند تا سند خواسته‌شده برسد",
+    "recheck_item": "تأیید دوم گرفت",
+    "reopen_item": "به بررسی بازگشت",
 }
 
 
@@ -63,7 +65,7 @@ def _desk_shown(request: HttpRequest, formation: Formation, state: str) -> dict[
     formation = with_left(formation, viewer)
     hour = charts.hour_named(request.GET.get("hour", ""))
     forms = desk_queries.desk_page(formation, viewer, state, request.GET.get("after", ""), hour)
-    rows = _form_rows(formation, forms.rows, viewer.at)
+    rows = _form_rows(formation, forms.rows, viewer.at, "?state=second" if state == "second" else "")
     steps = queries.next_steps(formation, viewer, ("hand_over_records",))
     kept_hour = f"&hour={hour:{charts.HOUR_FORM}}" if hour is not None else ""
     oldest = rows if state == "left" and forms.first and hour is None else []
@@ -79,14 +81,14 @@ def _desk_shown(request: HttpRequest, formation: Formation, state: str) -> dict[
     }
 
 
-def _form_rows(formation: Formation, forms: list[Any], now: datetime) -> list[dict[str, Any]]:
+def _form_rows(formation: Formation, forms: list[Any], now: datetime, asked: str = "") -> list[dict[str, Any]]:
     """The lines of the list, each a ready text: a page draws fifty of them."""
     if not forms:
         return []
     address = address_of("committees:desk_form", formation.code, forms[0].number)
     return [
         {
-            "url": address(form.number), "member": form.name, "constituency": form.constituency,
+            "url": f"{address(form.number)}{asked}", "member": form.name, "constituency": form.constituency,
             "number": persian.digits(form.number), "at": persian.short_moment(form.submitted_at, now),
             "left": f"{persian.number(form.left)} مانده از {persian.number(form.total)}" if form.left else "",
         }
@@ -123,7 +125,8 @@ def form_items(request: HttpRequest, code: str, number: str) -> HttpResponse:
     viewer = request.viewer  # type: ignore[attr-defined]
     formation = formation_of(request, code)
     form = found(desk_queries.desk_form(formation, viewer, number))
-    item = found(desk_queries.first_of(form))
+    second = desk_queries.first_to_recheck(form, viewer) if request.GET.get("state") == "second" else None
+    item = second or found(desk_queries.first_of(form))
     return redirect("committees:desk_item", pk=item.pk)
 
 
@@ -182,6 +185,8 @@ class DeskItem:
             "accept_item": lambda: ActForm(subject=self.item, viewer=self.viewer, auto_id="accept_%s"),
             "reject_item": lambda: RejectForm(subject=self.item, viewer=self.viewer, auto_id="reject_%s"),
             "ask_for_document": lambda: AskForm(subject=self.item, viewer=self.viewer, auto_id="ask_%s"),
+            "recheck_item": lambda: ActForm(subject=self.item, viewer=self.viewer, auto_id="recheck_%s"),
+            "reopen_item": lambda: ReasonForm(subject=self.item, viewer=self.viewer, auto_id="reopen_%s"),
             "flag_item": lambda: FlagForm(subject=self.item, viewer=self.viewer, committees=free, auto_id="flag_%s"),
         }
         may = desk_queries.may_check(self.viewer)
@@ -189,6 +194,9 @@ class DeskItem:
         forms = {word: self.forms.get(word) or make() for word, make in made.items()}
         return {
             "may_check": may, "accept": forms["accept_item"], "reject": forms["reject_item"], "flag": forms["flag_item"],
+            "recheck": forms["recheck_item"], "reopen": forms["reopen_item"],
+            "second_open": may and closed["reopen_item"] is None and self.item.checked_by_id != self.viewer.person.pk,
+            "recheck_open": closed["recheck_item"] is None,
             "ask": forms["ask_for_document"], "ask_open": may and closed["ask_for_document"] is None and (not self.item.awaits_document or "ask_for_document" in self.forms),
             "flag_open": may and closed["flag_item"] is None and bool(free), "judge_open": may and closed["accept_item"] is None,
             "closed": closed["accept_item"],
@@ -251,6 +259,27 @@ class FlagItem(DeskAct):
 
     word = "flag_item"
     form_class = FlagForm
+
+
+class RecheckItem(DeskAct):
+    """The second pair of eyes finds the same (Art. 5)."""
+
+    word = "recheck_item"
+
+    def success_url(self, act: Act) -> str:
+        messages.success(self.request, f"«{self.subject.title}» {VERDICTS[self.word]}.")
+        formation = self.formation
+        following = desk_queries.next_to_recheck(formation, self.viewer, self.subject)
+        if following is None:
+            return f"{reverse('committees:desk', args=[formation.code])}?state=second"
+        return reverse("committees:desk_item", args=[following.pk])
+
+
+class ReopenItem(RecheckItem):
+    """The second pair of eyes does not: it is checked anew (Art. 5)."""
+
+    word = "reopen_item"
+    form_class = ReasonForm
 
 
 class AskForDocument(DeskAct):

@@ -192,7 +192,15 @@ def examples() -> dict[str, dict[str, Any]]:
     rows |= {f"committees:{name}": key for name in acts}
     rows |= {
         f"committees:{name}": {"key": item.pk}
-        for name in ("accept_item", "reject_item", "flag_item", "ask_for_document", "send_document")
+        for name in (
+            "accept_item",
+            "reject_item",
+            "flag_item",
+            "ask_for_document",
+            "send_document",
+            "recheck_item",
+            "reopen_item",
+        )
     }
     rows |= {f"committees:{name}": {"key": lot.pk} for name in ("record_dice", "open_shares", "void_lot")}
     downloads = (

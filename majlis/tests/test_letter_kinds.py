@@ -17,7 +17,9 @@ from majlis.rules.letters import blocks
 OFFICES = ("committees", "conduct", "liaison")
 KINDS = [(config.realm.code, kind) for config, room in rooms() for kind in room.kinds if config.label in OFFICES]
 # Acts that the demonstration does not play.
-UNPLAYED = {"given_time", "withdrawn_referral"}
+UNPLAYED = {
+    "given_time", "withdrawn_referral", "decided_late", "asked_document", "ended_seat", "lowered_minimum",
+}  # fmt: skip
 
 
 def written(realm: str, kind: Any) -> Letter | None:

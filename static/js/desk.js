@@ -56,8 +56,8 @@
     return Boolean(link);
   };
 
-  const accept = () => {
-    const form = find("[data-accept]");
+  const press = (selector) => {
+    const form = find(selector);
     if (form) form.requestSubmit();
     return Boolean(form);
   };
@@ -79,12 +79,16 @@
 
   /* Persian letters as the keyboard gives them, and the Latin ones of the same sound. */
   const ACTS = {
-    "پ": accept,
-    p: accept,
+    "پ": () => press("[data-accept]"),
+    p: () => press("[data-accept]"),
     "ر": () => unfold("[data-reject]"),
     r: () => unfold("[data-reject]"),
     "ن": () => unfold("[data-flag]"),
     n: () => unfold("[data-flag]"),
+    "ت": () => press("[data-recheck]"),
+    y: () => press("[data-recheck]"),
+    "ب": () => unfold("[data-reopen]"),
+    b: () => unfold("[data-reopen]"),
     "م": () => unfold("[data-ask]"),
     m: () => unfold("[data-ask]"),
     "چ": rotate,
