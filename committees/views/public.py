@@ -20,6 +20,7 @@ from committees.queries import proof as proofs
 from committees.queries import roster as rosters
 from committees.queries.figures import figures
 from committees.queries.popolo import popolo_of
+from committees.queries.why import form_to_explain
 from committees.rules.laws import DIRECTIVE, INTERNAL
 from committees.rules.procedure import STEPS
 from committees.views.roster_pdf import roster_bytes
@@ -114,7 +115,7 @@ def seat(request: HttpRequest, pk: UUID) -> HttpResponse:
         "seat": found, "formation": found.formation, "offices": offices, "acts": changes.story_of_seat(found) if viewer.person else [],
         "decisions": list(found.declaration.seat_decisions.select_related("from_committee", "to_committee")),
         "may_change": board and changes.open_office(found, viewer.day) is not None, "article_62": INTERNAL.article("62"),
-        "article_19": DIRECTIVE.article("19"),
+        "article_19": DIRECTIVE.article("19"), "may_ask": form_to_explain(viewer, found.declaration_id) is not None,
     }  # fmt: skip
     return render(request, "committees/seats/one.html", context)
 
