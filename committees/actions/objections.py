@@ -248,6 +248,7 @@ def _reseat(objection: Objection, act: Doing) -> None:
     if seat is None:
         seat = Seat(formation=formation, declaration=form, round=last.round)
     seat.committee, seat.through, seat.by_lot, seat.given_at = wanted, "decision", False, act.at
+    seat.stage, seat.stage_since, seat.version = "given", act.at, seat.version + 1
     seat.save()
     form.stage, form.stage_since = "seated", act.at
     form.save(update_fields=["stage", "stage_since"])

@@ -40,7 +40,7 @@ def _run(formation: Formation, act: Doing) -> None:
     Seat.objects.bulk_create(
         Seat(
             formation=formation, declaration=forms[number], committee=bodies[given.committee], round=lot.round,
-            through=given.through, by_lot=given.by_lot, given_at=act.at,
+            through=given.through, by_lot=given.by_lot, given_at=act.at, stage="given", stage_since=act.at,
         )
         for number, given in result.seats.items()
     )  # fmt: skip

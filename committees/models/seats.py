@@ -87,8 +87,11 @@ class LotHolder(models.Model):
         ]
 
 
-class Seat(models.Model):
-    """One member's seat on one committee, and the step that gave it."""
+class Seat(Governed):
+    """One member's seat on one committee, and the step that gave it. What it was since, its offices tell."""
+
+    STAGES = {"given": "برقرار", "ended": "پایان‌یافته"}
+    RESTS = ("given", "ended")
 
     THROUGH = [
         ("first", "اولویت اول"),
@@ -97,7 +100,6 @@ class Seat(models.Model):
         ("decision", "تصمیم جلسهٔ مشترک"),
     ]
 
-    id = models.UUIDField(primary_key=True, default=random_key, editable=False)
     formation = models.ForeignKey(Formation, models.PROTECT, related_name="seats", verbose_name="تشکیل")
     declaration = models.OneToOneField(Declaration, models.PROTECT, related_name="seat_given", verbose_name="فرم")
     committee = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name="کمیسیون")

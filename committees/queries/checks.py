@@ -7,6 +7,7 @@ import json
 from collections import defaultdict
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count
 
@@ -14,7 +15,7 @@ from committees.models import Formation, Lot, Seat, SeatDecision
 from committees.rules.seating import seat
 from committees.rules.snapshot import parse_snapshot
 from majlis import persian
-from majlis.models import Membership
+from majlis.models import Act, Membership
 from majlis.queries.authority import on_day
 from majlis.queries.checks import Check
 from majlis.rules.deadlines import legal_day
@@ -30,7 +31,7 @@ def checks(at: datetime) -> list[Check]:
 
 def rosters() -> Check:
     """Rosters that are not what the lots gave, lots that are not what the engine gives, offices that are not the roster's."""
-    given, offices, decided = _given(), _offices(), _decided()
+    given, offices, decided, moves = _given(), _offices(), _decided(), _moves()
     lots: dict[Any, list[Lot]] = defaultdict(list)
     for lot in Lot.objects.exclude(result="").order_by("formation", "round", "draw"):
         lots[lot.formation_id].append(lot)
@@ -47,7 +48,8 @@ def rosters() -> Check:
             if drawn.get(number) != held.get(number, (None, None))[0]:
                 rows.append(f"{formation}، فرم {persian.digits(number)}: جای داده‌شده با نتیجهٔ قرعه نمی‌خواند.")
         if formation.stage == "final":
-            rows += _unlike(formation, {(person, place) for place, person in held.values()}, offices[formation.code])
+            due = {(person, place) for place, person in held.values()} | moves[formation.code]
+            rows += _unlike(formation, due, offices[formation.code])
     return Check("فهرست اعضا و نتیجهٔ قرعه", "عضوی که فهرست او را جایی جز نتیجهٔ قرعه یا تصمیم نهایی نشانده است.", rows)
 
 
@@ -72,15 +74,28 @@ def _decided() -> dict[Any, list[tuple[str, str | None]]]:
 
 
 def _offices() -> dict[str, set[tuple[Any, str]]]:
-    """Of each formation's code: the member and committee of every office that its final signature gave; of one who moved
-    since, the first (internal rules, Art. 62)."""
-    offices: dict[str, dict[Any, str]] = defaultdict(dict)
-    found = (
-        Membership.objects.filter(body__kind="committee", role="member").exclude(source="").order_by("from_day", "id")
-    )
+    """Of each formation's code: the member and committee of every office that its final signature or a later move gave."""
+    offices: dict[str, set[tuple[Any, str]]] = defaultdict(set)
+    found = Membership.objects.filter(body__kind="committee", role="member").exclude(source="").order_by()
     for source, person, committee in found.values_list("source", "person", "body__code").iterator(chunk_size=2000):
-        offices[source].setdefault(person, committee)
-    return defaultdict(set, {source: set(held.items()) for source, held in offices.items()})
+        offices[source].add((person, committee))
+    return offices
+
+
+def _moves() -> dict[str, set[tuple[Any, str]]]:
+    """Of each formation's code: the member and committee of every move since (internal rules, Art. 62). Two queries."""
+    acts = Act.objects.filter(verb="move_member")
+    went = [(UUID(act.subject.rpartition(":")[2]), act.content["seat_to"]) for act in acts]
+    seats = Seat.objects.filter(pk__in=[seat for seat, _ in went]).values_list(
+        "pk", "formation__code", "declaration__member"
+    )
+    whose = {seat: (code, member) for seat, code, member in seats}
+    moves: dict[str, set[tuple[Any, str]]] = defaultdict(set)
+    for seat, committee in went:
+        if seat in whose:
+            code, member = whose[seat]
+            moves[code].add((member, committee))
+    return moves
 
 
 def _seats(lot: Lot) -> dict[str, str]:

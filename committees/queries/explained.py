@@ -222,7 +222,14 @@ SIGHTS = (
         (OWNER, PRESIDING, DEPUTY, BRANCH_HEADS),
         "پس از تصمیم، همهٔ نمایندگان",
         DIRECTIVE.article("17"),
-        ("committees:objections", "committees:objection"),
+        ("committees:objection",),
+    ),
+    Sight(
+        "تصمیم جلسهٔ مشترک دربارهٔ اعتراض",
+        (MEMBERS, DEPUTY, PRESIDING),
+        "پس از تصمیم",
+        DIRECTIVE.article("17"),
+        ("committees:objections",),
     ),
     Sight("تقاضای کمیسیون‌ها", (Audience("نماینده‌ای که فرم دارد"),), "تنها شمار، بی‌نام", DIRECTIVE.article("4")),
     Sight(

@@ -253,11 +253,11 @@ _LATER = (
     ),
     Step(
         "move_member", "جابه‌جایی عضو", "عضو جابه‌جا شد", INTERNAL.article("62"),
-        by=OFFICERS, subject="seat", root_in=("final",), personal=True,
+        by=OFFICERS, subject="seat", after=("given",), root_in=("final",), personal=True,
     ),
     Step(
         "end_seat", "پایان عضویت در کمیسیون", "عضویت در کمیسیون پایان یافت", INTERNAL.article("62"),
-        by=OFFICERS, subject="seat", root_in=("final",),
+        by=OFFICERS, subject="seat", after=("given",), root_in=("final",), to="ended",
     ),
 )  # fmt: skip
 
