@@ -85,15 +85,15 @@ def _offices() -> dict[str, set[tuple[Any, str]]]:
 def _moves() -> dict[str, set[tuple[Any, str]]]:
     """Of each formation's code: the member and committee of every move since (internal rules, Art. 62). Two queries."""
     acts = Act.objects.filter(verb="move_member")
-    went = [(UUID(act.subject.rpartition(":")[2]), act.content["seat_to"]) for act in acts]
-    seats = Seat.objects.filter(pk__in=[seat for seat, _ in went]).values_list(
+    went = [(UUID(each.subject.rpartition(":")[2]), each.content["seat_to"]) for each in acts]
+    seats = Seat.objects.filter(pk__in=[key for key, _ in went]).values_list(
         "pk", "formation__code", "declaration__member"
     )
-    whose = {seat: (code, member) for seat, code, member in seats}
+    whose = {key: (code, member) for key, code, member in seats}
     moves: dict[str, set[tuple[Any, str]]] = defaultdict(set)
-    for seat, committee in went:
-        if seat in whose:
-            code, member = whose[seat]
+    for key, committee in went:
+        if key in whose:
+            code, member = whose[key]
             moves[code].add((member, committee))
     return moves
 

@@ -65,6 +65,11 @@ def term_to_open(viewer: Viewer, key: Any) -> Term | None:
     return Term.objects.filter(pk=key).first() if official(viewer) else None
 
 
+def by_elections_of(term: Term) -> int:
+    """How many by-elections of a term have been formed or begun (Art. 21)."""
+    return Formation.objects.filter(term=term, kind="by_election").count()
+
+
 def story_of(formation: Formation) -> list[Act]:
     """The formation's history: its own acts and those of its lots, newest first."""
     acts = acts_of(formation, roots=True).filter(Q(subject=formation.reference) | Q(verb__in=STORY))

@@ -8,6 +8,7 @@ from committees.models import Formation
 from committees.queries.changes import offices_of_formation
 from committees.queries.roster import seats
 from committees.queries.scope import committee_bodies
+from majlis.rules.deadlines import legal_day
 
 
 def popolo_of(formation: Formation) -> dict[str, Any]:
@@ -36,7 +37,7 @@ def popolo_of(formation: Formation) -> dict[str, Any]:
                 "id": str(formation.term.number),
                 "classification": "legislative period",
                 "name": formation.term.label,
-                "start_date": formation.term.opens_at.date().isoformat(),
+                "start_date": legal_day(formation.term.opens_at).isoformat(),
             }
         ],
     }

@@ -91,7 +91,7 @@ class OpenByElection(OfficeAct):
 
     def initial(self) -> dict[str, Any]:
         term = self.subject.term
-        place = Formation.objects.filter(term=term, kind="by_election").count() + 1
+        place = office.by_elections_of(term) + 1
         return {"code": f"{term.number}-by-election-{place}", "opened_at": self.viewer.at}
 
     def subject_url(self) -> str:

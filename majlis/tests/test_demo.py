@@ -14,7 +14,18 @@ from django.db.models import F, Sum
 from django.db.models.functions import Coalesce
 
 from committees.demo.terms import DEMAND, TIE_COMMITTEE, TIE_POINTS
-from committees.models import Ambiguity, Choice, Declaration, Formation, Lot, ScoreLine, ScoreSheet, ScoreTable, Seat
+from committees.models import (
+    Ambiguity,
+    Choice,
+    Declaration,
+    Formation,
+    Lot,
+    Objection,
+    ScoreLine,
+    ScoreSheet,
+    ScoreTable,
+    Seat,
+)
 from committees.queries.seating import ceilings_of
 from committees.rules.seating import seat
 from committees.rules.snapshot import UNIT, parse_snapshot
@@ -64,8 +75,9 @@ def test_art8_given_every_sheet_when_added_up_then_it_is_the_sum_of_its_lines(ca
 def test_art15_given_a_decided_doubt_when_scored_then_its_line_names_the_decision(cast):
     decided = {str(each) for each in Ambiguity.objects.filter(stage="decided").values_list("pk", flat=True)}
     named = set(ScoreLine.objects.exclude(decision="").values_list("decision", flat=True))
-    assert len(decided) == 20
-    assert named == decided
+    upheld = {str(each.pk) for each in Objection.objects.filter(kind="score", outcome="accepted")}
+    assert (len(decided), len(upheld)) == (20, 1)
+    assert named == decided | upheld
     assert Ambiguity.objects.filter(ballots__vote="agree").distinct().count() == len(decided)
 
 
@@ -79,7 +91,11 @@ def test_art16_given_the_final_roster_when_counted_then_no_ceiling_is_passed_and
     chosen = set(
         Choice.objects.filter(declaration__formation=final).values_list("declaration_id", "round", "committee_id")
     )
-    assert set(seats.values_list("declaration_id", "round", "committee_id")) <= chosen
+    drawn = seats.exclude(through="decision")
+    assert set(drawn.values_list("declaration_id", "round", "committee_id")) <= chosen
+    # Who sits by the joint meeting's decision asked for that committee himself (Art. 19).
+    asked = set(Objection.objects.filter(formation=final, kind="seat").values_list("declaration_id", "committee_id"))
+    assert set(seats.filter(through="decision").values_list("declaration_id", "committee_id")) == asked
 
 
 def test_art18_given_three_equals_at_the_last_seat_when_seated_then_the_lot_gave_it_to_one(cast):
