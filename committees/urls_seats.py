@@ -17,6 +17,7 @@ urlpatterns = [
     path("lots/<uuid:key>/voiding/", lot.VoidLot.as_view(), name="void_lot"),
     path("lots/<uuid:pk>/readings/", lot.readings, name="readings"),
     path("lots/<uuid:pk>/what-if/", what_if.what_if, name="what_if"),
+    path(FORMATION + "what-if/", what_if.studio, name="studio"),
     # The seats (Arts. 16-18, 23)
     path("formations/<uuid:key>/seats/", seats.SeatMembers.as_view(), name="seat_members"),
     path("formations/<uuid:key>/seats/left-over/", seats.PlaceLeftOver.as_view(), name="place_left_over"),

@@ -63,6 +63,18 @@ def impact_of(objection: Objection) -> list[Outcome]:
     return found
 
 
+def points_upheld(objection: Objection) -> dict[str, Fraction]:
+    """Each chosen committee's points if an objection were found right, its claim related (Art. 17)."""
+    item, committee = objection.item, objection.committee
+    if item is None or committee is None:
+        return {}
+    form, formation = objection.declaration, objection.formation
+    way = "related" if item.kind in RELATED else ""
+    file = _upheld(dossiers(formation, [form.pk]).get(form.pk, Dossier("", ())), item.code, committee.code, way)
+    tables, day = tables_for(formation), legal_day(formation.opened_at)
+    return {code: total(committee_points(file, code, tables, day)) for code in choices_of(formation).get(form.pk, [])}
+
+
 def _upheld(file: Dossier, claim: str, committee: str, relation: str) -> Dossier:
     """The file as it would be counted: the contested claim proved, and related as the meeting would say."""
 

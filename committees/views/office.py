@@ -22,6 +22,7 @@ from committees.queries.lots import lot_steps
 from committees.queries.objections import may_object_to_seat, waiting_objections
 from committees.queries.papers import takes_papers
 from committees.queries.scope import AFTER_PUBLICATION, BRANCH, WITH_ROSTER, official
+from committees.queries.studio import formation_to_try
 from committees.rules.procedure import STEPS
 from majlis import persian, queries
 from majlis.forms import ActForm
@@ -169,6 +170,7 @@ def formation(request: HttpRequest, code: str) -> HttpResponse:
         "scores": one.stage in AFTER_PUBLICATION and (office_hand or viewer.is_member),
         "roster": one.stage in WITH_ROSTER,
         "objections": waiting_objections(one, viewer),
+        "studio": formation_to_try(viewer, one) is not None,
         "own_seat": form if form is not None and may_object_to_seat(form, viewer) else None,
         "papers": takes_papers(one, viewer),
         "crumbs": crumbs(),

@@ -168,6 +168,7 @@ def examples() -> dict[str, dict[str, Any]]:
         f"committees:{name}": code
         for name in (
             "formation",
+            "studio",
             "steps",
             "desk",
             "printed_records",

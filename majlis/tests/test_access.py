@@ -96,7 +96,7 @@ ROWS: list[tuple[set[str], str]] = [
     (LAWS_HEAD, "committees:hand_over_records committees:print_records"),
     (set(), "committees:printed_records"),  # nothing was printed in the demonstration
     (OFFICERS | HEAD, "committees:docket"),
-    (BOARD | CLERKS, "committees:readings committees:what_if"),
+    (BOARD | CLERKS, "committees:readings committees:what_if committees:studio"),
     # Liaison: the office all; a ministry its own referral, the expert what was handed to him, another ministry nothing of it.
     (LIAISON, "liaison:matters liaison:matter liaison:statistics liaison:figures liaison:file_question liaison:file_notice "
      "liaison:file_interpellation liaison:file_member_bill liaison:file_government_bill liaison:import_questions liaison:send_question "
