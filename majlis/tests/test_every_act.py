@@ -14,6 +14,7 @@ from django.db import transaction
 
 import committees.actions
 import majlis.actions
+from committees.tests import rest
 from committees.tests.given import given_formation
 from majlis.demo import letters
 from majlis.models import Act, Body, Closure, EnactedFigure, Holiday, Membership, Person, Substitution, User
@@ -94,6 +95,7 @@ def answers(stock: Stock, empty: str, django_db_blocker: Any) -> Iterator[dict[s
             for actions, each in questioner.items():
                 each.stand_before(patch, actions)
             play = given_formation("final")
+            rest.play_the_rest(play, Act.objects.order_by("-recorded_at").first().recorded_at)
             play_the_rest(play.house.administrator)
             yield {
                 f"{actions.__name__.partition('.')[0]}.{word}": found
