@@ -10,10 +10,11 @@ from django.apps import apps
 
 from conduct.models import Ballot, BoardRule, BoardSitting, Case, Ruling
 from conduct.rules import board as rules
+from conduct.rules.gate import BESIDE, QUESTIONS
 from conduct.rules.laws import CONDUCT_DIRECTIVE
-from conduct.rules.procedure import APPEAL_SEATS, SEATS
+from conduct.rules.procedure import APPEAL_SEATS, SEATS, STEPS
 from majlis import persian
-from majlis.models import Body, Membership
+from majlis.models import Act, Body, Membership
 from majlis.queries.authority import office_name, on_day
 from majlis.queries.standing import step_deadlines_of
 from majlis.rules.deadlines import Deadline, legal_day, midnight
@@ -117,6 +118,11 @@ def barred(case: Case) -> set[Any]:
     return {*case.recusals.values_list("person_id", flat=True), case.member_id}
 
 
+def questions_of(stage: str) -> list[str]:
+    """The questions on the way of a case at a stage, as words of the acts that they allow."""
+    return [word for word in QUESTIONS if word not in BESIDE and stage in STEPS[word].after]
+
+
 class BallotFacts:
     """A vote as its gates see it."""
 
@@ -127,6 +133,19 @@ class BallotFacts:
     @property
     def stage(self) -> str:
         return self.ballot.case.stage
+
+    @property
+    def question(self) -> str:
+        return self.ballot.question
+
+    @property
+    def questions(self) -> list[str]:
+        """What may be asked here: the one beside the way that was named, else those of the stage."""
+        return [self.question] if self.question in BESIDE else questions_of(self.stage)
+
+    @property
+    def suspended_at(self) -> datetime | None:
+        return self.ballot.case.suspended_at
 
     @cached_property
     def case_facts(self) -> Any:
@@ -152,7 +171,20 @@ class CaseFacts:
         return {row.question: row for row in rows.order_by("opened_at")}
 
     def last_vote(self, question: str) -> Ballot | None:
-        return self._last_votes.get(question)
+        vote = self._last_votes.get(question)
+        return None if vote is None or self._used(vote) else vote
+
+    def _used(self, vote: Ballot) -> bool:
+        """A vote beside the way leaves the case where it is: it carries one act, and the next wants a vote of its own."""
+        if vote.question not in BESIDE:
+            return False
+        return Act.objects.filter(
+            subject=self.case.reference, verb=vote.question, happened_at__gte=vote.opened_at
+        ).exists()
+
+    @property
+    def suspended_at(self) -> datetime | None:
+        return self.case.suspended_at
 
     def carried(self, question: str) -> bool:
         vote = self.last_vote(question)

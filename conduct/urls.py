@@ -46,6 +46,8 @@ urlpatterns = [
     _act("cases/<uuid:pk>/appeal/forwarding/", "forward_appeal", forms.ActForm),
     _act("cases/<uuid:pk>/appeal/ruling/", "decide_appeal", forms.DissentForm, view=RulingAct),
     _act("cases/<uuid:pk>/finality/", "make_final", forms.ActForm),
+    _act("cases/<uuid:pk>/suspension/", "suspend_for_court", forms.SuspendForm),
+    _act("cases/<uuid:pk>/resumption/", "resume_case", forms.ResumeForm),
     _act("cases/<uuid:pk>/recusal/", "declare_recusal", forms.RecusalForm),
     _act("cases/<uuid:pk>/votes/", "open_ballot", forms.BallotForm, "new_ballot", BallotAct),
     _act("votes/<uuid:pk>/vote/", "cast_vote", forms.VoteForm, "ballot_visible", SittingAct),

@@ -17,9 +17,10 @@ from .acts import (
     RuleForm,
     ServiceForm,
 )
+from .beside import ResumeForm, SuspendForm
 from .votes import BallotForm, RollForm, VoteForm
 
 __all__ = [
     "ActForm", "AppealForm", "AssignForm", "BallotForm", "DefenceForm", "DissentForm", "HearingForm", "InquiryForm", "InviteForm", "PaperAppealForm",
-    "ReasonForm", "RecusalForm", "ReportForm", "RollForm", "RuleForm", "ServiceForm", "VoteForm",
+    "ReasonForm", "RecusalForm", "ReportForm", "ResumeForm", "RollForm", "RuleForm", "ServiceForm", "SuspendForm", "VoteForm",
 ]  # fmt: skip

@@ -6,16 +6,18 @@ from typing import Any
 
 from django import forms
 
-from conduct.facts import SittingFacts
+from conduct.facts import SittingFacts, questions_of
 from conduct.models import Ruling
 from conduct.rules import sanctions
-from conduct.rules.gate import QUESTIONS
-from conduct.rules.procedure import APPEAL_DESK, DESK, STEPS
+from conduct.rules.gate import BESIDE, QUESTIONS
+from conduct.rules.procedure import APPEAL_DESK, DESK
 from majlis.forms import ActForm
 from majlis.sittings import VOTES
 
 RULINGS = ("issue_ruling", "decide_appeal")
 RESULTS = [("sanctions", "تنبیه"), ("clears", "برائت")]
+# Of both instances: the results that need a sanction.
+IMPOSING = ("sanctions", "changed")
 MONTHS_MOST = 99
 
 
@@ -60,7 +62,7 @@ class BallotForm(ActForm):
 
     question = forms.ChoiceField(label="پرسش", widget=forms.RadioSelect)
     outcome = forms.ChoiceField(label="نتیجه", choices=Ruling.OUTCOMES, widget=forms.RadioSelect)
-    result = forms.ChoiceField(label="نتیجه", choices=RESULTS, widget=forms.RadioSelect, initial="sanctions")
+    result = forms.ChoiceField(label="نتیجه", choices=RESULTS, widget=forms.RadioSelect)
     letters = forms.MultipleChoiceField(label="تنبیه‌ها", required=False, widget=forms.CheckboxSelectMultiple)
     months = forms.IntegerField(
         label="مدت کسر حقوق، ماه", required=False, min_value=1, max_value=MONTHS_MOST, help_text="برای بند «ت»، از ۱ تا ۱۲ ماه."
@@ -70,7 +72,8 @@ class BallotForm(ActForm):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.case = self.subject.case
-        words = [word for word in QUESTIONS if self.case.stage in STEPS[word].after]
+        asked = self.subject.question
+        words = [asked] if asked in BESIDE else questions_of(self.case.stage)
         self.fields["question"].choices = [(word, QUESTIONS[word]) for word in words]
         if len(words) == 1:
             self.fields["question"].widget = forms.HiddenInput()
@@ -88,6 +91,18 @@ class BallotForm(ActForm):
             self.fields["letters"].choices = [
                 (row.letter, f"{row.letter}) {row.title}{'، قطعی' if row.final else ''}") for row in self.known.values()
             ]
+
+    def clean(self) -> dict[str, Any]:
+        """What clears imposes nothing, and what sanctions imposes something (law, Art. 6)."""
+        data = super().clean() or {}
+        result = data.get("result") or data.get("outcome")
+        if result is None or "letters" in self.errors:
+            return data
+        if result in IMPOSING and not data.get("letters"):
+            self.add_error("letters", sanctions.NONE_CHOSEN)
+        if result not in IMPOSING and data.get("letters"):
+            self.add_error("letters", sanctions.NONE_ALLOWED)
+        return data
 
     def body(self) -> dict[str, Any]:
         data = self.cleaned_data

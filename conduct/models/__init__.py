@@ -1,5 +1,6 @@
 """What is: cases of members' conduct, with everything that hangs on them."""
 
+from .beside import Suspension
 from .board import BoardAttendance, BoardRule, BoardSitting
 from .case import Case, CasePaper, CaseRecusal, Release, Report, ReporterIdentity
 from .hearing import Defence, Hearing, Inquiry, Invitation, Service
@@ -7,5 +8,5 @@ from .ruling import Appeal, Ballot, BoardVote, Ruling, RulingSanction
 
 __all__ = [
     "Appeal", "Ballot", "BoardAttendance", "BoardRule", "BoardSitting", "BoardVote", "Case", "CasePaper", "CaseRecusal", "Defence",
-    "Hearing", "Inquiry", "Invitation", "Release", "Report", "ReporterIdentity", "Ruling", "RulingSanction", "Service",
+    "Hearing", "Inquiry", "Invitation", "Release", "Report", "ReporterIdentity", "Ruling", "RulingSanction", "Service", "Suspension",
 ]  # fmt: skip

@@ -89,7 +89,8 @@ def _turned(bodies: Mapping[str, Collection[UUID]]) -> Q:
     for stage, keys in bodies.items():
         if keys:
             wanted |= Q(stage=stage, **{"appeal_body__in" if stage == "forwarded" else "board__in": keys})
-    return wanted
+    # What waits for a court is nobody's turn.
+    return wanted & Q(suspended_at=None)
 
 
 def _turn_row(viewer: Viewer, case: Case, days_off: DaysOff) -> Waiting:

@@ -17,7 +17,10 @@ QUESTIONS: Mapping[str, str] = {
     "record_absence": "غیبت نماینده موجه نبود و رسیدگی ادامه یابد",
     "issue_ruling": "رأی به همین متن صادر شود",
     "decide_appeal": "رأی تجدیدنظر به همین متن صادر شود",
+    "suspend_for_court": "رسیدگی تا رأی قطعی دادگاه عقب بیفتد",
 }
+# Questions beside the way: each is asked by its own name and leads to no ruling.
+BESIDE = ("suspend_for_court",)
 
 
 def decided(question: str) -> Callable[[Any], None]:
@@ -33,6 +36,27 @@ def decided(question: str) -> Callable[[Any], None]:
             )
 
     return need
+
+
+def not_suspended(facts: Any) -> None:
+    """Art. 7: while the board waits for a court it takes no step."""
+    if facts.suspended_at is not None:
+        raise Refused(
+            CONDUCT_DIRECTIVE.article("7"),
+            "رسیدگی به این پرونده تا رأی دادگاه نگه داشته شده است؛ نخست از سر گرفته شود.",
+        )
+
+
+def suspended(facts: Any) -> None:
+    """Art. 7: only what was put off is taken up again."""
+    if facts.suspended_at is None:
+        raise Refused(CONDUCT_DIRECTIVE.article("7"), "رسیدگی به این پرونده برای دادگاه نگه داشته نشده است.")
+
+
+def something_to_ask(facts: Any) -> None:
+    """Art. 4: a vote has a question; at some stages there is none on the way, and one beside it is asked by name."""
+    if not facts.questions:
+        raise Refused(CONDUCT_DIRECTIVE.article("4"), "در این مرحله چیزی به رأی گذاشته نمی‌شود.")
 
 
 def sitting_open(facts: Any) -> None:

@@ -33,9 +33,14 @@ OPEN = (
     "served",
     "appealed",
 )
+# In these the board has still to judge; a court may be waited for (Art. 7).
+BEFORE_RULING = ("reported", "under_inquiry", "inquired", "found", "invited", "heard", "closed_for_ruling")
+# The next step of these is itself a vote.
 VOTED = ("reported", "inquired", "invited", "closed_for_ruling", "forwarded")
 UNTIL_RULING = ("invited", "heard", "closed_for_ruling")
 ENDED = ("dismissed", "closed", "final")
+# Where anything may be put to the vote, a question beside the way among them.
+VOTABLE = (*OPEN, "forwarded", *ENDED)
 # Where a limit of the law, or a day that the board or its chair has set, may run.
 CLOCKED = ("under_inquiry", "invited", "closed_for_ruling", "served", "forwarded")
 
@@ -110,7 +115,8 @@ _SITTINGS = (
     ),
     Step(
         "open_ballot", "گشودن رأی‌گیری", "رأی‌گیری گشوده شد", _directive("4"),
-        by=(*DESK, *APPEAL_DESK), subject="ballot", creates=True, root_in=VOTED, to="open", needs=(causes.before_the_vote, gate.sitting_open),
+        by=(*DESK, *APPEAL_DESK), subject="ballot", creates=True, root_in=VOTABLE, to="open",
+        needs=(gate.not_suspended, gate.something_to_ask, causes.before_the_vote, gate.sitting_open),
     ),
     Step(
         "cast_vote", "دادن رأی", "رأی داده شد", _directive("4"),
@@ -129,27 +135,28 @@ _TO_HEARING = (
     ),
     Step(
         "dismiss_report", "مختومه کردن گزارش", "گزارش مختومه شد", _directive("8"),
-        by=DESK, subject="case", after=("reported",), to="dismissed", needs=(gate.decided("dismiss_report"),),
+        by=DESK, subject="case", after=("reported",), to="dismissed", needs=(gate.not_suspended, gate.decided("dismiss_report")),
     ),
     Step(
         "assign_inquiry", "ارجاع برای تحقیق مقدماتی", "برای تحقیق مقدماتی ارجاع شد", _directive("8"),
-        by=CHAIR, subject="case", after=("reported",), to="under_inquiry", needs=(gate.decided("assign_inquiry"),),
+        by=CHAIR, subject="case", after=("reported",), to="under_inquiry", needs=(gate.not_suspended, gate.decided("assign_inquiry")),
     ),
     Step(
         "report_inquiry", "گزارش تحقیق مقدماتی", "گزارش تحقیق مقدماتی رسید", _directive("8"),
         by=OWN, subject="inquiry", after=("assigned",), root_in=("under_inquiry",), to="reported", root_to="inquired",
+        needs=(gate.not_suspended,),
     ),
     Step(
         "find_no_violation", "محرز نبودن تخلف", "تخلف محرز نشد", _directive("9"),
-        by=DESK, subject="case", after=("inquired",), to="closed", needs=(gate.decided("find_no_violation"),),
+        by=DESK, subject="case", after=("inquired",), to="closed", needs=(gate.not_suspended, gate.decided("find_no_violation")),
     ),
     Step(
         "find_violation", "احراز تخلف", "تخلف احراز شد", _directive("9"),
-        by=DESK, subject="case", after=("inquired",), to="found", needs=(gate.decided("find_violation"),),
+        by=DESK, subject="case", after=("inquired",), to="found", needs=(gate.not_suspended, gate.decided("find_violation")),
     ),
     Step(
         "invite_member", "دعوت نماینده", "دعوت‌نامهٔ محرمانه فرستاده شد", _directive("9"),
-        by=OFFICE, subject="case", after=("found",), to="invited",
+        by=OFFICE, subject="case", after=("found",), to="invited", needs=(gate.not_suspended,),
         note="از این لحظه نماینده اتاق خود را می‌بیند و در آن تنها آنچه اینجا آزاد شود.",
     ),
     Step(
@@ -162,15 +169,15 @@ _TO_HEARING = (
     ),
     Step(
         "hold_hearing", "ثبت جلسهٔ استماع", "جلسهٔ استماع برگزار شد", _directive("9"),
-        by=DESK, subject="case", after=("invited",), to="heard",
+        by=DESK, subject="case", after=("invited",), to="heard", needs=(gate.not_suspended,),
     ),
     Step(
         "record_absence", "ثبت غیبت ناموجه", "غیبت ناموجه ثبت شد و رسیدگی ادامه یافت", _directive("9"),
-        by=DESK, subject="case", after=("invited",), to="heard", needs=(gate.invitation_served, gate.decided("record_absence")),
+        by=DESK, subject="case", after=("invited",), to="heard", needs=(gate.not_suspended, gate.invitation_served, gate.decided("record_absence")),
     ),
     Step(
         "close_hearing", "اعلام ختم رسیدگی", "ختم رسیدگی اعلام شد", _directive("9"),
-        by=CHAIR, subject="case", after=("heard",), to="closed_for_ruling",
+        by=CHAIR, subject="case", after=("heard",), to="closed_for_ruling", needs=(gate.not_suspended,),
         note="از این لحظه یک هفته برای صدور رأی آغاز می‌شود.",
     ),
 )  # fmt: skip
@@ -179,7 +186,7 @@ _RULING = (
     Step(
         "issue_ruling", "صدور رأی", "رأی صادر شد", _directive("9"),
         by=DESK, subject="case", after=("closed_for_ruling",), to="ruled",
-        limits=_due("ruling_weeks"), clock_from="close_hearing", needs=(causes.every_cause,), fresh=True,
+        limits=_due("ruling_weeks"), clock_from="close_hearing", needs=(gate.not_suspended, causes.every_cause), fresh=True,
     ),
     Step(
         "serve_ruling", "ابلاغ رأی", "رأی ابلاغ شد", _directive("10"),
@@ -219,10 +226,15 @@ _RULING = (
 
 _BESIDE = (
     Step(
+        # ASK (Art. 7): nothing is said of a case that is ruled on or in appeal; only what the board has still to judge waits.
         "suspend_for_court", "نگه داشتن تا رأی دادگاه", "شمارش تا پاسخ دادگاه ایستاد", _directive("7"),
-        by=DESK, subject="case", after=OPEN, limits=_due("court_reminder_days"), clock_from="suspend_for_court",
+        by=DESK, subject="case", after=BEFORE_RULING, needs=(gate.not_suspended, gate.decided("suspend_for_court")),
+        note="مهلت‌های هیأت از این لحظه می‌ایستد و هنگام از سر گرفتن، همان روزها به پایان آن افزوده می‌شود. حق نماینده دگرگون نمی‌شود.",
     ),
-    Step("resume_case", "از سر گرفتن رسیدگی", "شمارش از سر گرفته شد", _directive("7"), by=DESK, subject="case", after=("suspended",)),
+    Step(
+        "resume_case", "از سر گرفتن رسیدگی", "شمارش از سر گرفته شد", _directive("7"),
+        by=DESK, subject="case", after=BEFORE_RULING, needs=(gate.suspended,),
+    ),
     Step(
         "await_security_council", "پرسش از شورای عالی امنیت ملی", "از شورای عالی امنیت ملی پرسیده شد", _directive("6"),
         by=DESK, subject="case", after=OPEN,
@@ -242,13 +254,18 @@ _BESIDE = (
     Step("carry_to_next_term", "بردن به دورهٔ بعد", "پرونده به دورهٔ بعد رفت", _directive("12"), by=DESK, subject="case", after=OPEN),
 )  # fmt: skip
 
+# Acts beside the way from report to ruling: none of them is anybody's turn, and a page names them only once they are open.
+ASIDE = tuple(step.word for step in _BESIDE)
+# House practice, not the law: after so long the office asks after the court's judgment (Art. 7).
+COURT_REMINDER = _due("court_reminder_days")
+
 STEPS: Mapping[str, Step] = {step.word: step for step in (*_BOARD, *_SITTINGS, *_TO_HEARING, *_RULING, *_BESIDE)}
 
 # Acts of the table that have no function yet, each with the issue that will build it.
 NOT_BUILT: Mapping[str, str] = dict.fromkeys(
     (
         "open_candidacy", "stand_for_board", "present_candidates", "record_board_election", "elect_officers", "present_replacement",
-        "propose_staff", "assign_staff", "record_late_appeal", "invite_to_appeal", "suspend_for_court", "resume_case",
+        "propose_staff", "assign_staff", "record_late_appeal", "invite_to_appeal",
         "await_security_council", "record_security_council", "refer_to_judiciary", "report_to_guardian_council", "execute_sanction",
         "announce_sanction", "correct_ruling", "archive_case", "open_archive", "carry_to_next_term",
     ),

@@ -35,6 +35,17 @@ def at(stage: str, vote: str = "", **how: Any) -> Played:
     return play
 
 
+def suspended(stage: str) -> Played:
+    """A case that waits for a court."""
+
+    def play(world: World) -> Case:
+        case = at(stage, "suspend_for_court")(world)
+        world.do("suspend_for_court", case, world.secretary, court="دادگاه ساختگی", reason="دلیل", papers=[])
+        return Case.objects.get(pk=case.pk)
+
+    return play
+
+
 def inquiry_of(stage: str) -> Played:
     return lambda world: Inquiry.objects.get(case=world.given_case(stage))
 
@@ -122,6 +133,13 @@ ACTS: dict[str, tuple[Played, str, Callable[[World], dict[str, Any]], str, Playe
     "forward_appeal": (at("appealed"), "secretary", NOTHING, "forwarded", at("served")),
     "decide_appeal": (
         at("forwarded", "decide_appeal", proposal=UPHELD), "judge", lambda world: {"dissent": ""}, "final", at("final"),
+    ),
+    "suspend_for_court": (
+        at("heard", "suspend_for_court"), "secretary", lambda world: {"court": "دادگاه", "reason": "دلیل", "papers": []}, "heard",
+        at("served"),
+    ),
+    "resume_case": (
+        suspended("heard"), "secretary", lambda world: {"judgment": "رأی دادگاه", "papers": []}, "heard", at("heard"),
     ),
     "make_final": (at("served", clears=True), "secretary", NOTHING, "final", at("appealed")),
 }  # fmt: skip

@@ -168,6 +168,7 @@ def test_journey_9_from_the_inquiry_to_the_ruling(desk: Callable[[Person], Desk]
 
     # The ruling is composed, half a salary for more than a year is refused, and what is voted is issued.
     secretary.open(f"{room(case)}votes/")
+    secretary.page.locator("[name=result][value=sanctions]").check()
     secretary.page.get_by_label("پ) تعهد کتبی").check()
     secretary.page.locator("[name=letters][value='ت']").check()
     secretary.page.locator("#id_months").fill("13")

@@ -22,7 +22,8 @@ from conduct.queries.quorum import meter
 from conduct.queries.scope import ROOMS, sitting_visible
 from conduct.queries.sitting_room import agenda, roll
 from conduct.rules.board import GENERATIONS, generation
-from conduct.rules.procedure import APPEAL_DESK, DESK, OFFICE, STEPS
+from conduct.rules.gate import BESIDE
+from conduct.rules.procedure import APPEAL_DESK, ASIDE, DESK, OFFICE, STEPS, VOTED
 from conduct.views.door import enter, opened
 from majlis import persian, queries
 from majlis.charts import Chart, Row
@@ -135,7 +136,7 @@ def case(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     opened(request, found)
     room = case_room(viewer, found)
     steps = [row for row in queries.next_steps(found, viewer) if row.mine and row.step.word not in ELSEWHERE]
-    steps += _inquiry_step(room, viewer)
+    steps = [row for row in steps if row.open or row.step.word not in ASIDE] + _inquiry_step(room, viewer)
     first = next((row for row in steps if row.open), None)
     return render(
         request,
@@ -144,7 +145,7 @@ def case(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             "room": room, "law_of_day": GENERATIONS[generation(found.violation_day)], "ballot_article": STEPS["open_ballot"].article,
             "papers_note": f"{persian.number(len(room.papers))} برگه، محرمانه" if room.papers else "", "case": found, "steps": [row for row in steps if row is not first], "first": first,
             "may_stand_aside": viewer.holds(*STEPS["declare_recusal"].by) and found.stage in STEPS["declare_recusal"].after,
-            "may_ask": _may_ask(viewer, found), "may_join": viewer.holds(*OFFICE) and found.stage in ("reported", "under_inquiry"),
+            "may_ask": _may_ask(viewer, found), "beside": _beside(viewer, found), "may_join": viewer.holds(*OFFICE) and found.stage in ("reported", "under_inquiry"),
         },
     )  # fmt: skip
 
@@ -156,7 +157,17 @@ def _inquiry_step(room: Any, viewer: Any) -> list[Any]:
 
 def _may_ask(viewer: Any, found: Any) -> bool:
     step = STEPS["open_ballot"]
-    return found.stage in step.root_in and viewer.holds(*step.by, body=found.competent)
+    return found.stage in VOTED and not found.suspended_at and viewer.holds(*step.by, body=found.competent)
+
+
+def _beside(viewer: Any, found: Any) -> list[dict[str, Any]]:
+    """Questions beside the way that his body may be asked about this case."""
+    if found.suspended_at or found.competent != found.board or not viewer.holds(*DESK, body=found.board):
+        return []
+    address = reverse("conduct:open_ballot", args=[found.pk])
+    return [
+        {"url": f"{address}?about={word}", "step": STEPS[word]} for word in BESIDE if found.stage in STEPS[word].after
+    ]
 
 
 @login_required

@@ -111,7 +111,8 @@ ROWS: list[tuple[set[str], str]] = [
     (ASIDE, "conduct:report_inquiry"),
     (DESK, "conduct:adopt_board_rule conduct:dismiss_report conduct:find_no_violation conduct:find_violation conduct:hold_hearing "
      "conduct:record_absence conduct:issue_ruling conduct:forward_appeal conduct:make_final conduct:open_ballot conduct:cast_vote "
-     "conduct:close_ballot conduct:record_attendance conduct:close_sitting conduct:declare_recusal"),
+     "conduct:close_ballot conduct:record_attendance conduct:close_sitting conduct:declare_recusal "
+     "conduct:suspend_for_court conduct:resume_case"),
     (APPEAL_DESK, "conduct:open_sitting conduct:decide_appeal"),
     # A receipt is its owner's alone; this one's owner is not of the cast.
     (set(), "committees:submitted committees:receipt_pdf"),
