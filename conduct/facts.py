@@ -266,6 +266,14 @@ class CaseFacts:
     # --- ruling and appeal
 
     @cached_property
+    def appeal(self) -> Any:
+        return getattr(self.case, "appeal", None)
+
+    @cached_property
+    def appeal_invitation(self) -> Any:
+        return getattr(self.case, "appeal_invitation", None)
+
+    @cached_property
     def ruling(self) -> Ruling | None:
         return next((row for row in self.case.rulings.all() if row.instance == "first"), None)
 

@@ -8,7 +8,7 @@ from django.urls import path
 
 from conduct import forms
 from conduct.views import rooms
-from conduct.views.acts import AppealAct, BallotAct, ConductAct, RuleAct, RulingAct, SittingAct
+from conduct.views.acts import AdmitAct, AppealAct, BallotAct, ConductAct, RuleAct, RulingAct, SittingAct
 
 app_name = "conduct"
 
@@ -44,6 +44,9 @@ urlpatterns = [
     _act("cases/<uuid:pk>/ruling/service/", "serve_ruling", forms.ServiceForm),
     _act("cases/<uuid:pk>/appeal/", "file_appeal", forms.AppealForm, "case_or_own", AppealAct),
     _act("cases/<uuid:pk>/appeal/forwarding/", "forward_appeal", forms.ActForm),
+    _act("cases/<uuid:pk>/appeal/late/", "record_late_appeal", forms.LateAppealForm),
+    _act("late/<uuid:pk>/admission/", "admit_late_appeal", forms.ReasonForm, "late_appeal_visible", AdmitAct),
+    _act("cases/<uuid:pk>/appeal/invitation/", "invite_to_appeal", forms.AppealInviteForm),
     _act("cases/<uuid:pk>/appeal/ruling/", "decide_appeal", forms.DissentForm, view=RulingAct),
     _act("cases/<uuid:pk>/finality/", "make_final", forms.ActForm),
     _act("cases/<uuid:pk>/suspension/", "suspend_for_court", forms.SuspendForm),

@@ -1,6 +1,14 @@
 """What an officer of this office does: one function, one official act, named as its step."""
 
-from .appeals import decide_appeal, file_appeal, forward_appeal, make_final
+from .appeals import (
+    admit_late_appeal,
+    decide_appeal,
+    file_appeal,
+    forward_appeal,
+    invite_to_appeal,
+    make_final,
+    record_late_appeal,
+)
 from .beside import resume_case, suspend_for_court
 from .board import adopt_board_rule
 from .deciding import assign_inquiry, dismiss_report, find_no_violation, find_violation, report_inquiry
@@ -18,9 +26,9 @@ from .sitting import (
 )
 
 __all__ = [
-    "adopt_board_rule", "assign_inquiry", "cast_vote", "close_ballot", "close_hearing", "close_sitting", "decide_appeal",
+    "admit_late_appeal", "adopt_board_rule", "assign_inquiry", "cast_vote", "close_ballot", "close_hearing", "close_sitting", "decide_appeal",
     "declare_recusal", "dismiss_report", "file_appeal", "find_no_violation", "find_violation", "forward_appeal", "hold_hearing",
-    "invite_member", "issue_ruling", "make_final", "open_ballot", "open_sitting", "prove_service", "receive_defence",
-    "record_absence", "record_attendance", "register_report", "report_inquiry", "resume_case", "serve_ruling",
+    "invite_member", "invite_to_appeal", "issue_ruling", "make_final", "open_ballot", "open_sitting", "prove_service", "receive_defence",
+    "record_absence", "record_attendance", "record_late_appeal", "register_report", "report_inquiry", "resume_case", "serve_ruling",
     "suspend_for_court",
 ]  # fmt: skip

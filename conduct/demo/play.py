@@ -6,6 +6,7 @@ from conduct.demo.boards import SEVERAL, UNDERTAKING, Boards
 from conduct.demo.texts import (
     APPEAL,
     DISSENT,
+    INVITED_TO_APPEAL,
     UPHELD,
 )
 from majlis.demo.acting import Story, apart
@@ -96,6 +97,11 @@ class Year(Boards):
         self.at = moment(1405, 8, 22, 10)
         yield self.act("file_appeal", lambda: self.case(3), self.concerned(3), text=APPEAL, papers=[])
         yield self.act("forward_appeal", lambda: self.case(3), "conduct_secretary")
+        self.at = moment(1405, 8, 26, 10)
+        yield self.act(
+            "invite_to_appeal", lambda: self.case(3), "appeal_secretary",
+            hearing_at=moment(1405, 9, 9, 15).isoformat(), place="دفتر هیأت تجدیدنظر", text=INVITED_TO_APPEAL, papers=[],
+        )  # fmt: skip
         self.at = moment(1405, 9, 9, 16)
         yield from self.sit((0, 1, 2, 3, 4), "appeal_board")
         yield from self.vote(

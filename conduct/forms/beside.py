@@ -13,6 +13,29 @@ from .papers import PapersField, PapersForm
 SHORT = {"rows": 3}
 
 
+class LateAppealForm(PapersForm):
+    """An objection that came after its ten days, with its scan and the moment when it came (Art. 10)."""
+
+    received_at = JalaliDateTimeField(label="لحظهٔ رسیدن به دفتر هیأت")
+    text = forms.CharField(label="خلاصهٔ اعتراض", max_length=20000, required=False, widget=forms.Textarea(attrs=SHORT))
+    file = PapersField(label="برگهٔ اعتراض")
+
+    def body(self) -> dict[str, Any]:
+        return {**super().body(), "received_at": self.cleaned_data["received_at"].isoformat()}
+
+
+class AppealInviteForm(PapersForm):
+    """When, where and about what the appeal board hears the member (Art. 10)."""
+
+    hearing_at = JalaliDateTimeField(label="زمان حضور")
+    place = forms.CharField(label="مکان", max_length=120)
+    text = forms.CharField(label="آنچه نماینده می‌خواند", max_length=8000, widget=forms.Textarea(attrs={"rows": 5}))
+    file = PapersField(label="دعوت‌نامه", required=False)
+
+    def body(self) -> dict[str, Any]:
+        return {**super().body(), "hearing_at": self.cleaned_data["hearing_at"].isoformat()}
+
+
 class SuspendForm(PapersForm):
     """For which court's judgment the board waits, and why (Art. 7)."""
 

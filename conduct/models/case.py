@@ -202,6 +202,8 @@ class CasePaper(models.Model):
         ("ruling_service", "سند ابلاغ رأی"),
         ("appeal", "اعتراض"),
         ("court", "برگهٔ دادگاه"),
+        ("late_appeal", "اعتراض دیررسیده"),
+        ("appeal_call", "دعوت به تجدیدنظر"),
     ]
 
     id = models.UUIDField(primary_key=True, default=random_key, editable=False)

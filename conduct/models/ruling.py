@@ -111,6 +111,42 @@ class RulingSanction(models.Model):
         constraints = [models.UniqueConstraint(fields=["ruling", "letter"], name="sanction_once_a_ruling")]
 
 
+class LateAppeal(OfCase):
+    """An objection that came after its ten days: kept, and of no effect unless the appeal board takes it up."""
+
+    STAGES = {"kept": "نگه داشته شد", "admitted": "پذیرفته شد"}
+    RESTS = ("kept",)
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="late_appeals")
+    text = models.TextField("اعتراض", blank=True)
+    received_at = models.DateTimeField("رسید")
+
+    class Meta:
+        ordering = ["received_at"]
+        verbose_name = "اعتراض دیررسیده"
+        verbose_name_plural = "اعتراض‌های دیررسیده"
+
+    def __str__(self) -> str:
+        return "اعتراض دیررسیده"
+
+    def seat(self, kind: str) -> Body | None:
+        # The case is not forwarded yet: what came late is before the appeal board of today.
+        from conduct.facts import appeal_body
+
+        return appeal_body() if kind == "appeal_board" else super().seat(kind)
+
+
+class AppealInvitation(models.Model):
+    """The appeal board's invitation in writing (Art. 10)."""
+
+    id = models.UUIDField(primary_key=True, default=random_key, editable=False)
+    case = models.OneToOneField(Case, models.PROTECT, related_name="appeal_invitation")
+    sent_at = models.DateTimeField("فرستاده شد")
+    hearing_at = models.DateTimeField("زمان حضور")
+    place = models.CharField("مکان", max_length=120)
+    text = models.TextField("آنچه به نماینده گفته شد")
+
+
 class Appeal(models.Model):
     """The member's objection to a ruling."""
 

@@ -8,7 +8,18 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from conduct.models import BoardRule, BoardSitting, Case, CasePaper, CaseRecusal, Inquiry, Invitation, Release, Report
+from conduct.models import (
+    BoardRule,
+    BoardSitting,
+    Case,
+    CasePaper,
+    CaseRecusal,
+    Inquiry,
+    Invitation,
+    LateAppeal,
+    Release,
+    Report,
+)
 from conduct.models.ruling import Ballot
 from conduct.rules.procedure import APPEAL_DESK, APPEAL_SEATS, DESK, OFFICE, REGISTRAR, SEATS
 from majlis.models import Body, Person
@@ -102,6 +113,23 @@ def sees_identity(viewer: Viewer, case: Case) -> bool:
 def inquiry_visible(viewer: Viewer, pk: UUID) -> Inquiry | None:
     rows = Inquiry.objects.select_related("case__board", "case__member", "inquirer")
     return rows.filter(pk=pk, case__in=cases(viewer)).first()
+
+
+def late_appeals(viewer: Viewer) -> QuerySet[LateAppeal]:
+    """What came late, for the desk of the appeal board: of its case nothing else is shown before the forwarding."""
+    if viewer.person is None or not viewer.holds(*APPEAL_DESK):
+        return LateAppeal.objects.none()
+    return late_seen(viewer.person.pk).select_related("case__board", "case__appeal_body", "case__member")
+
+
+def late_seen(person: UUID) -> QuerySet[LateAppeal]:
+    """What came late, but for his own and that of a case from which he stands aside."""
+    aside = CaseRecusal.objects.filter(case=OuterRef("case"), person=person)
+    return LateAppeal.objects.filter(~Exists(aside)).exclude(case__member=person)
+
+
+def late_appeal_visible(viewer: Viewer, pk: UUID) -> LateAppeal | None:
+    return late_appeals(viewer).filter(pk=pk).first()
 
 
 def sittings(viewer: Viewer) -> QuerySet[BoardSitting]:

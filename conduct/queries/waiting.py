@@ -11,8 +11,18 @@ from django.urls import reverse
 
 from conduct.facts import day_end, told
 from conduct.models import Ballot, BoardAttendance, BoardVote, Case, Inquiry
-from conduct.queries.scope import cases, cases_seen, is_of_the_board, own_cases, own_stages, rooms, seats
-from conduct.rules.procedure import STEPS
+from conduct.queries.scope import (
+    cases,
+    cases_seen,
+    is_of_the_board,
+    late_appeals,
+    late_seen,
+    own_cases,
+    own_stages,
+    rooms,
+    seats,
+)
+from conduct.rules.procedure import APPEAL_DESK, STEPS
 from majlis import persian
 from majlis.queries import Viewer, Waiting
 from majlis.queries.days_off import DaysOff, days_off_now
@@ -48,7 +58,7 @@ def waiting_for(viewer: Viewer) -> list[Waiting]:
     """Rows for the cartable: one a case that is his turn, an open vote, an inquiry of his, a right of his own."""
     rows = _own(viewer)
     if is_of_the_board(viewer):
-        rows += _turns(viewer) + _votes(viewer) + _inquiries(viewer)
+        rows += _turns(viewer) + _votes(viewer) + _inquiries(viewer) + _late(viewer)
     return rows
 
 
@@ -59,7 +69,8 @@ def count_waiting(viewer: Viewer) -> int:
         return own
     whose = {"person": viewer.person.pk, **rooms(viewer)}
     turns = sum(_turns_counted(**whose, **desks(viewer)))
-    return own + turns + len(_votes_open(**whose, sits=seats(viewer))) + len(_inquiries_open(**whose))
+    late = sum(_late_counted(person=viewer.person.pk)) if viewer.holds(*APPEAL_DESK) else 0
+    return own + turns + late + len(_votes_open(**whose, sits=seats(viewer))) + len(_inquiries_open(**whose))
 
 
 def _turns(viewer: Viewer) -> list[Waiting]:
@@ -146,6 +157,21 @@ def _inquiries(viewer: Viewer) -> list[Waiting]:
         )
         for each in found
     ]
+
+
+def _late_counted_of(person: UUID) -> QuerySet:
+    rows = late_seen(person).filter(stage="kept", case__stage__in=("served", "final")).order_by()
+    return rows.values(all=Value(True)).annotate(count=Count("pk")).values_list("count", flat=True)
+
+
+_late_counted = Prepared(_late_counted_of, person=UUID)
+
+
+def _late(viewer: Viewer) -> list[Waiting]:
+    """What came late and waits for the desk of the appeal board, each a message like any other."""
+    step = STEPS["admit_late_appeal"]
+    found = late_appeals(viewer).filter(stage="kept", case__stage__in=("served", "final"))
+    return [_row(viewer, step, reverse("conduct:admit_late_appeal", args=[each.pk]), None) for each in found]
 
 
 def _own(viewer: Viewer) -> list[Waiting]:

@@ -77,6 +77,34 @@ def open_to_appeal(facts: Any) -> None:
         raise Refused(CONDUCT_LAW.article("6"), facts.final_told)
 
 
+def appeal_over(facts: Any) -> None:
+    """Art. 10: late is what came after the ten days; before that it is an objection like any other."""
+    if facts.appeal is not None:
+        raise Refused(CONDUCT_DIRECTIVE.article("10"), "به این رأی یک بار اعتراض شده است.")
+    open_to_appeal(facts)
+    end = facts.appeal_end
+    if end is None or facts.at < end.ends_at:
+        told = end.last_minute_text if end is not None else "ابلاغ رأی و ده روز پس از آن"
+        raise Refused(
+            CONDUCT_DIRECTIVE.article("10"), f"مهلت اعتراض تا {told} باز است؛ این اعتراض دیررسیده نیست.", deadline=end
+        )
+
+
+def not_yet_invited_to_appeal(facts: Any) -> None:
+    """Art. 10: one invitation, which the proof of the file then shows."""
+    if facts.appeal_invitation is not None:
+        raise Refused(CONDUCT_DIRECTIVE.article("10"), "نماینده به جلسهٔ تجدیدنظر دعوت شده است.")
+
+
+def invited_to_appeal(facts: Any) -> None:
+    """Art. 10: the appeal board invites the member in writing and hears him before it decides."""
+    invitation = facts.appeal_invitation
+    if invitation is None:
+        raise Refused(CONDUCT_DIRECTIVE.article("10"), "نماینده هنوز کتباً به جلسهٔ تجدیدنظر دعوت نشده است.")
+    if facts.at < invitation.hearing_at:
+        raise Refused(CONDUCT_DIRECTIVE.article("10"), "زمان حضور نماینده در جلسهٔ تجدیدنظر هنوز نرسیده است.")
+
+
 def no_appeal_left(facts: Any) -> None:
     """Art. 10: a ruling is final when its ten days passed unused, or at once where the law makes every sanction final."""
     end = facts.appeal_end

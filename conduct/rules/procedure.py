@@ -200,7 +200,14 @@ _RULING = (
     ),
     Step(
         "record_late_appeal", "ثبت اعتراض دیررسیده", "اعتراض دیررسیده ثبت شد", _directive("10"),
-        by=REGISTRAR, subject="case", after=("served", "final"),
+        by=REGISTRAR, subject="case", after=("served", "final"), needs=(gate.appeal_over,),
+        note="آنچه پس از مهلت رسیده است نگه داشته می‌شود و به خودی خود چیزی را دگرگون نمی‌کند.",
+    ),
+    Step(
+        # ASK (Art. 10): the text knows no late objection; that the appeal board may take one up is the house's practice.
+        "admit_late_appeal", "پذیرفتن اعتراض دیررسیده", "اعتراض دیررسیده پذیرفته شد", _directive("10"),
+        by=APPEAL_DESK, subject="lateappeal", after=("kept",), root_in=("served", "final"), to="admitted", root_to="appealed",
+        officers=2, note="پرونده با امضای دوم به مرحلهٔ اعتراض برمی‌گردد. هیأت تجدیدنظر خود پرونده را پس از فرستادن آن می‌بیند.",
     ),
     Step(
         "forward_appeal", "فرستادن پرونده به هیأت تجدیدنظر", "پرونده به هیأت تجدیدنظر رفت", _directive("10"),
@@ -209,13 +216,13 @@ _RULING = (
     ),
     Step(
         "invite_to_appeal", "دعوت به جلسهٔ تجدیدنظر", "نماینده به جلسهٔ تجدیدنظر دعوت شد", _directive("10"),
-        by=APPEAL_DESK, subject="case", after=("forwarded",),
+        by=APPEAL_DESK, subject="case", after=("forwarded",), needs=(gate.not_yet_invited_to_appeal,),
     ),
     Step(
         # ASK (Art. 10): the month is counted from the day when the appeal board has the case.
         "decide_appeal", "رأی تجدیدنظر", "رأی تجدیدنظر صادر شد", _directive("10"),
         by=APPEAL_DESK, subject="case", after=("forwarded",), to="final",
-        limits=_due("appeal_ruling_months"), clock_from="forward_appeal", needs=(gate.decided("decide_appeal"),),
+        limits=_due("appeal_ruling_months"), clock_from="forward_appeal", needs=(gate.invited_to_appeal, gate.decided("decide_appeal")),
         fresh=True,
     ),
     Step(
@@ -265,7 +272,7 @@ STEPS: Mapping[str, Step] = {step.word: step for step in (*_BOARD, *_SITTINGS, *
 NOT_BUILT: Mapping[str, str] = dict.fromkeys(
     (
         "open_candidacy", "stand_for_board", "present_candidates", "record_board_election", "elect_officers", "present_replacement",
-        "propose_staff", "assign_staff", "record_late_appeal", "invite_to_appeal",
+        "propose_staff", "assign_staff",
         "await_security_council", "record_security_council", "refer_to_judiciary", "report_to_guardian_council", "execute_sanction",
         "announce_sanction", "correct_ruling", "archive_case", "open_archive", "carry_to_next_term",
     ),

@@ -220,7 +220,17 @@ class World:
     def _to_forwarded(self, case: Case, how: dict) -> None:
         self.do("forward_appeal", case, self.secretary)
 
+    def invite_to_appeal(self, case: Case) -> None:
+        """The appeal board's invitation, to an hour that comes while the vote is taken."""
+        told = {
+            "hearing_at": (self.now + 2 * MINUTE).isoformat(),
+            "place": "دفتر هیأت تجدیدنظر",
+            "text": "موضوع اعتراض",
+        }
+        self.do("invite_to_appeal", case, self.judges[1], **told, papers=[])
+
     def _to_final(self, case: Case, how: dict) -> None:
+        self.invite_to_appeal(case)
         self.vote(case, "decide_appeal", 4, {"outcome": "upheld", "reasons": "رأی درست بود"})
         self.do("decide_appeal", case, self.judges[1], dissent="")
 

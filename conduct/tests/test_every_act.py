@@ -46,6 +46,28 @@ def suspended(stage: str) -> Played:
     return play
 
 
+def late_appeal(world: World) -> Case:
+    """A case whose ten days are over."""
+    case = world.given_case("served")
+    world.now += 14 * DAY
+    return Case.objects.get(pk=case.pk)
+
+
+def came_late(world: World) -> dict[str, Any]:
+    return {"received_at": world.now.isoformat(), "text": "دیر رسید", **papers(world, "registrar")}
+
+
+def appeal_call(world: World) -> dict[str, Any]:
+    return {"hearing_at": (world.now + DAY).isoformat(), "place": "دفتر", "text": "موضوع", "papers": []}
+
+
+def invited_to_appeal(world: World) -> Case:
+    case = world.given_case("forwarded")
+    world.invite_to_appeal(case)
+    world.vote(case, "decide_appeal", proposal=UPHELD)
+    return Case.objects.get(pk=case.pk)
+
+
 def inquiry_of(stage: str) -> Played:
     return lambda world: Inquiry.objects.get(case=world.given_case(stage))
 
@@ -132,8 +154,10 @@ ACTS: dict[str, tuple[Played, str, Callable[[World], dict[str, Any]], str, Playe
     "file_appeal": (at("served"), "member", lambda world: {"text": "معترضم", "papers": []}, "appealed", at("ruled")),
     "forward_appeal": (at("appealed"), "secretary", NOTHING, "forwarded", at("served")),
     "decide_appeal": (
-        at("forwarded", "decide_appeal", proposal=UPHELD), "judge", lambda world: {"dissent": ""}, "final", at("final"),
+        invited_to_appeal, "judge", lambda world: {"dissent": ""}, "final", at("final"),
     ),
+    "record_late_appeal": (late_appeal, "registrar", came_late, "served", at("served")),
+    "invite_to_appeal": (at("forwarded"), "judge", appeal_call, "forwarded", at("final")),
     "suspend_for_court": (
         at("heard", "suspend_for_court"), "secretary", lambda world: {"court": "دادگاه", "reason": "دلیل", "papers": []}, "heard",
         at("served"),
@@ -144,7 +168,7 @@ ACTS: dict[str, tuple[Played, str, Callable[[World], dict[str, Any]], str, Playe
     "make_final": (at("served", clears=True), "secretary", NOTHING, "final", at("appealed")),
 }  # fmt: skip
 # What creates its own file by two officers, or with a case beside it, has its tests beside the law of it.
-ELSEWHERE = {"adopt_board_rule", "register_report"}
+ELSEWHERE = {"adopt_board_rule", "admit_late_appeal", "register_report"}
 # Whoever holds none of the offices of an act, and whoever holds another office of this realm.
 OTHERS = {"secretary": "registrar", "chair": "registrar", "deputy": "registrar", "registrar": "judge", "member": "chair",
           "inquirer": "chair", "judge": "secretary"}  # fmt: skip

@@ -24,7 +24,7 @@ from conduct.rules.causes import causes
 from conduct.rules.gate import BESIDE, QUESTIONS
 from conduct.rules.sanctions import ARTICLE as SANCTIONS
 from conduct.views.door import enter, opened
-from majlis import personal
+from majlis import persian, personal
 from majlis.models import Act
 from majlis.queries import first_signatures
 from majlis.register import Call
@@ -197,6 +197,30 @@ class AppealAct(ConductAct):
             "second": self.on_paper and self.seconds,
             "first_signatures": [self.signed] if self.on_paper and self.signed else [],
         }
+
+
+class AdmitAct(ConductAct):
+    """What came late, before two of the appeal board; of its case they see nothing yet (Art. 10)."""
+
+    def initial(self) -> dict[str, Any]:
+        first = first_signatures(self.subject, [self.word]).first()
+        return {"reason": first.content["reason"]} if first is not None else {}
+
+    def subject_url(self) -> str:
+        return reverse("conduct:home")
+
+    def success_url(self, act: Act) -> str:
+        return reverse("conduct:home")
+
+    def context(self, **more: Any) -> dict[str, Any]:
+        return {**super().context(**more), "case": None, "crumbs": []}
+
+    def summary(self) -> list[dict[str, str]]:
+        late, end = self.subject, self.subject.case.facts(self.viewer.at).appeal_end
+        rows = [{"label": "نماینده", "value": late.case.member.name}, {"label": "وضع", "value": late.stage_label}]
+        rows += [{"label": "آخرین لحظهٔ مهلت", "value": end.last_minute_text}] if end is not None else []
+        rows += [{"label": "رسید", "value": persian.jalali_datetime(late.received_at)}]
+        return rows + ([{"label": "خلاصه", "value": late.text}] if late.text else [])
 
 
 def own_of(case: Case) -> bool:

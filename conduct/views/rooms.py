@@ -19,7 +19,7 @@ from conduct.queries.case_room import case_room
 from conduct.queries.docket import docket, part_of, recent_sittings
 from conduct.queries.own_room import own_room
 from conduct.queries.quorum import meter
-from conduct.queries.scope import ROOMS, sitting_visible
+from conduct.queries.scope import ROOMS, late_appeals, sitting_visible
 from conduct.queries.sitting_room import agenda, roll
 from conduct.rules.board import GENERATIONS, generation
 from conduct.rules.gate import BESIDE
@@ -59,7 +59,7 @@ def home(request: HttpRequest) -> HttpResponse:
         {
             "page": page, "lines": _lines(page.rows), "part": part, "next_url": f"?{urlencode({**part.query, 'after': page.next})}" if page.next else "", "sittings": sittings,
             "may_register": viewer.holds(*OFFICE), "board_desk": viewer.holds(*DESK), "may_count": statistics.may_count(viewer),
-            "may_open": [body for body in bodies.values() if body.pk not in busy], "own": own_cases(viewer),
+            "may_open": [body for body in bodies.values() if body.pk not in busy], "own": own_cases(viewer), "late": late_appeals(viewer).filter(stage="kept"),
         },
     )  # fmt: skip
 

@@ -113,7 +113,10 @@ ROWS: list[tuple[set[str], str]] = [
      "conduct:record_absence conduct:issue_ruling conduct:forward_appeal conduct:make_final conduct:open_ballot conduct:cast_vote "
      "conduct:close_ballot conduct:record_attendance conduct:close_sitting conduct:declare_recusal "
      "conduct:suspend_for_court conduct:resume_case"),
-    (APPEAL_DESK, "conduct:open_sitting conduct:decide_appeal"),
+    (APPEAL_DESK, "conduct:open_sitting conduct:decide_appeal conduct:invite_to_appeal"),
+    (REGISTRAR, "conduct:record_late_appeal"),
+    # Nothing came late in the demonstration.
+    (set(), "conduct:admit_late_appeal"),
     # A receipt is its owner's alone; this one's owner is not of the cast.
     (set(), "committees:submitted committees:receipt_pdf"),
     # Of a term that is over for this head of a branch: his office does not reach back.
