@@ -8,7 +8,7 @@ from typing import Any
 
 from django.apps import apps
 
-from conduct.models import Ballot, BoardRule, BoardSitting, Case, Ruling
+from conduct.models import Ballot, BoardRule, BoardSitting, Case, Ruling, RulingSanction
 from conduct.rules import board as rules
 from conduct.rules.gate import BESIDE, QUESTIONS
 from conduct.rules.laws import CONDUCT_DIRECTIVE
@@ -154,6 +154,36 @@ class BallotFacts:
     @property
     def sitting_open(self) -> bool:
         return self.ballot.sitting.stage == "open"
+
+
+class SanctionFacts:
+    """A sanction of a ruling as its gates see it: does it stand, and is it final?"""
+
+    def __init__(self, sanction: RulingSanction, at: datetime):
+        self.sanction, self.at = sanction, told(at)
+
+    @property
+    def announced(self) -> str:
+        return self.sanction.announced
+
+    @cached_property
+    def not_in_force_told(self) -> str:
+        """Why it may not be carried out now; empty where it may."""
+        case, ruling = self.sanction.case, self.sanction.ruling
+        if case.stage == "final":
+            return "" if standing_ruling(case) == ruling else "این تنبیه با رأی تجدیدنظر برداشته شده است."
+        # ASK (law, Art. 6): what is final by law is read to be carried out from service on, whatever is objected to beside it.
+        served = case.services.filter(of="ruling").exists()
+        if self.sanction.final and served and ruling.instance == "first":
+            return ""
+        return "این تنبیه هنوز قطعی نیست." if served else "رأی هنوز ابلاغ نشده است."
+
+
+def standing_ruling(case: Case) -> Ruling | None:
+    """The ruling whose sanctions stand: the first, unless the appeal board changed or quashed it."""
+    found = {row.instance: row for row in case.rulings.all()}
+    appeal = found.get("appeal")
+    return appeal if appeal is not None and appeal.outcome != "upheld" else found.get("first")
 
 
 class CaseFacts:

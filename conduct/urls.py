@@ -8,7 +8,17 @@ from django.urls import path
 
 from conduct import forms
 from conduct.views import rooms
-from conduct.views.acts import AdmitAct, AppealAct, BallotAct, ConductAct, RuleAct, RulingAct, SittingAct
+from conduct.views.acts import (
+    AdmitAct,
+    AnnounceAct,
+    AppealAct,
+    BallotAct,
+    ConductAct,
+    ExecuteAct,
+    RuleAct,
+    RulingAct,
+    SittingAct,
+)
 
 app_name = "conduct"
 
@@ -51,6 +61,14 @@ urlpatterns = [
     _act("cases/<uuid:pk>/finality/", "make_final", forms.ActForm),
     _act("cases/<uuid:pk>/suspension/", "suspend_for_court", forms.SuspendForm),
     _act("cases/<uuid:pk>/resumption/", "resume_case", forms.ResumeForm),
+    _act("sanctions/<uuid:pk>/execution/", "execute_sanction", forms.ExecuteForm, "sanction_visible", ExecuteAct),
+    _act(
+        "sanctions/<uuid:pk>/announcement/",
+        "announce_sanction",
+        forms.AnnounceForm,
+        "announcement_visible",
+        AnnounceAct,
+    ),
     _act("cases/<uuid:pk>/recusal/", "declare_recusal", forms.RecusalForm),
     _act("cases/<uuid:pk>/votes/", "open_ballot", forms.BallotForm, "new_ballot", BallotAct),
     _act("votes/<uuid:pk>/vote/", "cast_vote", forms.VoteForm, "ballot_visible", SittingAct),

@@ -12,6 +12,7 @@ from .appeals import (
 from .beside import resume_case, suspend_for_court
 from .board import adopt_board_rule
 from .deciding import assign_inquiry, dismiss_report, find_no_violation, find_violation, report_inquiry
+from .execution import announce_sanction, execute_sanction
 from .hearing import close_hearing, hold_hearing, invite_member, prove_service, receive_defence, record_absence
 from .intake import register_report
 from .rulings import issue_ruling, serve_ruling
@@ -26,9 +27,37 @@ from .sitting import (
 )
 
 __all__ = [
-    "admit_late_appeal", "adopt_board_rule", "assign_inquiry", "cast_vote", "close_ballot", "close_hearing", "close_sitting", "decide_appeal",
-    "declare_recusal", "dismiss_report", "file_appeal", "find_no_violation", "find_violation", "forward_appeal", "hold_hearing",
-    "invite_member", "invite_to_appeal", "issue_ruling", "make_final", "open_ballot", "open_sitting", "prove_service", "receive_defence",
-    "record_absence", "record_attendance", "record_late_appeal", "register_report", "report_inquiry", "resume_case", "serve_ruling",
+    "admit_late_appeal",
+    "adopt_board_rule",
+    "announce_sanction",
+    "assign_inquiry",
+    "cast_vote",
+    "close_ballot",
+    "close_hearing",
+    "close_sitting",
+    "decide_appeal",
+    "declare_recusal",
+    "dismiss_report",
+    "execute_sanction",
+    "file_appeal",
+    "find_no_violation",
+    "find_violation",
+    "forward_appeal",
+    "hold_hearing",
+    "invite_member",
+    "invite_to_appeal",
+    "issue_ruling",
+    "make_final",
+    "open_ballot",
+    "open_sitting",
+    "prove_service",
+    "receive_defence",
+    "record_absence",
+    "record_attendance",
+    "record_late_appeal",
+    "register_report",
+    "report_inquiry",
+    "resume_case",
+    "serve_ruling",
     "suspend_for_court",
 ]  # fmt: skip

@@ -47,6 +47,7 @@ def _impose(ruling: Ruling, chosen: Sequence[Any], case: Case) -> None:
         RulingSanction.objects.create(
             ruling=ruling, place=place, letter=each.sanction.letter, title=each.sanction.title, months=each.months,
             final=each.sanction.final, announced=each.sanction.announced,
+            stage="imposed", stage_since=ruling.issued_at,
         )  # fmt: skip
 
 

@@ -6,7 +6,10 @@ from typing import Any
 
 from django import forms
 
-from majlis.jalali_forms import JalaliDateTimeField
+from conduct.rules import sanctions
+from conduct.rules.execution import SESSIONS
+from majlis.forms import ActForm
+from majlis.jalali_forms import JalaliDateField, JalaliDateTimeField
 
 from .papers import PapersField, PapersForm
 
@@ -34,6 +37,35 @@ class AppealInviteForm(PapersForm):
 
     def body(self) -> dict[str, Any]:
         return {**super().body(), "hearing_at": self.cleaned_data["hearing_at"].isoformat()}
+
+
+class ExecuteForm(PapersForm):
+    """How a sanction is carried out: what each sanction has, and nothing else (law, Art. 6)."""
+
+    how = forms.CharField(label="چگونه اجرا شد", max_length=1000, widget=forms.Textarea(attrs=SHORT))
+    bar_until = JalaliDateField(
+        label="پایان محرومیت، تا پایان روز",
+        required=False,
+        help_text="قانون مدتی نگفته است؛ اگر تعیین نشده، خالی بماند.",
+    )
+    told = forms.CharField(
+        label="متنی که رئیس مجلس می‌خواند", max_length=4000, widget=forms.Textarea(attrs={"rows": 5}), help_text="رئیس مجلس تنها همین متن را می‌بیند."
+    )  # fmt: skip
+    file = PapersField(label="سند اجرا", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        known = sanctions.on(self.subject.case.violation_day)[self.subject.letter]
+        for name, has in (("bar_until", known.bars), ("told", known.announced)):
+            if not has:
+                self.fields.pop(name)
+
+
+class AnnounceForm(ActForm):
+    """In which sitting it was announced."""
+
+    session = forms.ChoiceField(label="جلسه", choices=tuple(SESSIONS.items()), widget=forms.RadioSelect)
+    sitting = forms.CharField(label="شماره و روز جلسه", max_length=120)
 
 
 class SuspendForm(PapersForm):

@@ -204,6 +204,7 @@ class CasePaper(models.Model):
         ("court", "برگهٔ دادگاه"),
         ("late_appeal", "اعتراض دیررسیده"),
         ("appeal_call", "دعوت به تجدیدنظر"),
+        ("execution", "سند اجرای تنبیه"),
     ]
 
     id = models.UUIDField(primary_key=True, default=random_key, editable=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import models
 
@@ -94,10 +95,11 @@ class Ruling(OfCase):
         return f"رأی {self.get_instance_display()}"
 
 
-class RulingSanction(models.Model):
-    """One sanction of a ruling, as the law of the day of the violation had it."""
+class RulingSanction(OfCase):
+    """One sanction of a ruling, as the law of the day of the violation had it, and how it was carried out."""
 
-    id = models.UUIDField(primary_key=True, default=random_key, editable=False)
+    STAGES = {"imposed": "تعیین شد", "executed": "اجرا شد", "announced": "در جلسه اعلام شد"}
+
     ruling = models.ForeignKey(Ruling, models.PROTECT, related_name="sanctions")
     place = models.PositiveSmallIntegerField()
     letter = models.CharField("بند", max_length=4)
@@ -105,10 +107,37 @@ class RulingSanction(models.Model):
     months = models.PositiveSmallIntegerField("ماه", null=True)
     final = models.BooleanField("قطعی")
     announced = models.CharField(max_length=8, blank=True)
+    executed_at = models.DateTimeField("اجرا", null=True)
+    bar_until = models.DateField("پایان محرومیت", null=True)
+    told = models.TextField("متن اعلام", blank=True)
+    announced_at = models.DateTimeField("اعلام", null=True)
 
     class Meta:
         ordering = ["place"]
         constraints = [models.UniqueConstraint(fields=["ruling", "letter"], name="sanction_once_a_ruling")]
+
+    def __str__(self) -> str:
+        return f"تنبیه «{self.letter}»"
+
+    @property
+    def case(self) -> Case:
+        return self.ruling.case
+
+    @property
+    def case_id(self) -> UUID:
+        return self.ruling.case_id
+
+    def seat(self, kind: str) -> Body | None:
+        # The Speaker's body has one of its kind, and no case before it.
+        return None if kind == "presiding_board" else super().seat(kind)
+
+    def facts(self, at: datetime) -> Any:
+        from conduct.facts import SanctionFacts
+
+        return SanctionFacts(self, at)
+
+    def get_absolute_url(self) -> str:
+        return self.case.get_absolute_url()
 
 
 class LateAppeal(OfCase):

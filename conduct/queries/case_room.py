@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import prefetch_related_objects
 
+from conduct.facts import standing_ruling
 from conduct.models import Case, ReporterIdentity
 from conduct.queries.papers import papers
 from conduct.queries.quorum import open_meter
@@ -16,7 +17,7 @@ from conduct.queries.turns import Turn, turn
 from conduct.rules.causes import Cause, causes
 from majlis.models import Reading
 from majlis.models.base import reference
-from majlis.queries import Viewer
+from majlis.queries import Viewer, next_steps
 from majlis.queries.letters import names_of
 
 # What hangs on a case and is looked at again and again: by the turn, the causes, the steps that may follow.
@@ -37,6 +38,7 @@ class CaseRoom:
     identities: list[ReporterIdentity]
     reports: list[Any]
     readings: list[dict[str, Any]] | None
+    sanctions: list[dict[str, Any]]
     full: bool
 
     @property
@@ -53,7 +55,22 @@ def case_room(viewer: Viewer, case: Case) -> CaseRoom:
         case=case, turn=now, causes=causes(case.facts(viewer.at)) if full and case.stage in CAUSES_IN else (),
         meter=open_meter(case, viewer.at) if full else None, events=events(case, viewer, now, full), papers=papers(case),
         identities=identities(viewer, case), reports=list(case.reports.all()), readings=readings(viewer, case), full=full,
+        sanctions=imposed(viewer, case) if full else [],
     )  # fmt: skip
+
+
+def imposed(viewer: Viewer, case: Case) -> list[dict[str, Any]]:
+    """The sanctions that stand, each with how far it was carried out, and its act for whoever does it."""
+    ruling = standing_ruling(case)
+    rows = ruling.sanctions.all() if ruling is not None else ()
+    return [
+        {
+            "row": row,
+            "steps": next_steps(row, viewer, ("execute_sanction",), own=True),
+            "letters": row.stage != "imposed",
+        }
+        for row in rows
+    ]
 
 
 def identities(viewer: Viewer, case: Case) -> list[ReporterIdentity]:

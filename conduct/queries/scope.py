@@ -19,9 +19,10 @@ from conduct.models import (
     LateAppeal,
     Release,
     Report,
+    RulingSanction,
 )
 from conduct.models.ruling import Ballot
-from conduct.rules.procedure import APPEAL_DESK, APPEAL_SEATS, DESK, OFFICE, REGISTRAR, SEATS
+from conduct.rules.procedure import APPEAL_DESK, APPEAL_SEATS, DESK, OFFICE, REGISTRAR, SEATS, SPEAKER
 from majlis.models import Body, Person
 from majlis.queries import Viewer
 from majlis.queries.prepared import Prepared
@@ -130,6 +131,34 @@ def late_seen(person: UUID) -> QuerySet[LateAppeal]:
 
 def late_appeal_visible(viewer: Viewer, pk: UUID) -> LateAppeal | None:
     return late_appeals(viewer).filter(pk=pk).first()
+
+
+def sanctions(viewer: Viewer) -> QuerySet[RulingSanction]:
+    """The sanctions of the cases that he sees."""
+    rows = RulingSanction.objects.filter(ruling__case__in=cases(viewer))
+    return rows.select_related("ruling__case__board", "ruling__case__appeal_body", "ruling__case__member")
+
+
+def sanction_visible(viewer: Viewer, pk: UUID) -> RulingSanction | None:
+    return sanctions(viewer).filter(pk=pk).first()
+
+
+def announcements(viewer: Viewer) -> QuerySet[RulingSanction]:
+    """What the Speaker has to announce: from the hour at which the board's office handed it to him, and no more of its case."""
+    if viewer.person is None or not viewer.holds(*SPEAKER):
+        return RulingSanction.objects.none()
+    return announcements_seen(viewer.person.pk).select_related("ruling__case__board", "ruling__case__member")
+
+
+def announcements_seen(person: UUID) -> QuerySet[RulingSanction]:
+    """What was handed over to be announced, but for what concerns himself."""
+    handed = RulingSanction.objects.filter(stage__in=("executed", "announced")).exclude(announced="")
+    aside = CaseRecusal.objects.filter(case=OuterRef("ruling__case"), person=person)
+    return handed.filter(~Exists(aside)).exclude(ruling__case__member=person)
+
+
+def announcement_visible(viewer: Viewer, pk: UUID) -> RulingSanction | None:
+    return announcements(viewer).filter(pk=pk).first()
 
 
 def sittings(viewer: Viewer) -> QuerySet[BoardSitting]:

@@ -115,6 +115,18 @@ def no_appeal_left(facts: Any) -> None:
         raise Refused(CONDUCT_DIRECTIVE.article("10"), told, deadline=end)
 
 
+def in_force(facts: Any) -> None:
+    """Law, Art. 6: a sanction is carried out once it is final: by the law itself, or with its ruling."""
+    if facts.not_in_force_told:
+        raise Refused(CONDUCT_LAW.article("6"), facts.not_in_force_told)
+
+
+def to_be_announced(facts: Any) -> None:
+    """Law, Art. 6: the Speaker announces (چ) and (ح), and no other sanction."""
+    if not facts.announced:
+        raise Refused(CONDUCT_LAW.article("6"), "این تنبیه در جلسه اعلام نمی‌شود.")
+
+
 def appeal_board_known(facts: Any) -> None:
     """Arts. 10 and 11: a case goes only to an appeal board that is there and whose composition is known."""
     facts.appeal_needs_or_refuse()

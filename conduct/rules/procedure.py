@@ -253,8 +253,14 @@ _BESIDE = (
     Step(
         "report_to_guardian_council", "اعلام به شورای نگهبان", "به شورای نگهبان اعلام شد", _law("6 n. 1"), by=DESK, subject="case", after=("final",),
     ),
-    Step("execute_sanction", "اجرای تنبیه", "تنبیه اجرا شد", _law("6"), by=SECRETARY, subject="rulingsanction"),
-    Step("announce_sanction", "اعلام در جلسه", "تخلف در جلسه اعلام شد", _law("6"), by=SPEAKER, subject="rulingsanction"),
+    Step(
+        "execute_sanction", "اجرای تنبیه", "تنبیه اجرا شد", _law("6"),
+        by=SECRETARY, subject="rulingsanction", after=("imposed",), to="executed", needs=(gate.in_force,),
+    ),
+    Step(
+        "announce_sanction", "اعلام در جلسه", "تخلف در جلسه اعلام شد", _law("6"),
+        by=SPEAKER, subject="rulingsanction", after=("executed",), to="announced", needs=(gate.in_force, gate.to_be_announced),
+    ),
     Step("correct_ruling", "اصلاح سهو قلم", "سهو قلم رأی اصلاح شد", _directive("9"), by=DESK, subject="ruling"),
     Step("archive_case", "بایگانی پرونده", "پرونده بایگانی شد", _directive("7 n. 1"), by=OFFICE, subject="case", after=ENDED, officers=2),
     Step("open_archive", "گشودن بایگانی", "بایگانی گشوده شد", _directive("7 n. 1"), by=OFFICE, subject="case", after=("archived",), officers=2),
@@ -273,8 +279,8 @@ NOT_BUILT: Mapping[str, str] = dict.fromkeys(
     (
         "open_candidacy", "stand_for_board", "present_candidates", "record_board_election", "elect_officers", "present_replacement",
         "propose_staff", "assign_staff",
-        "await_security_council", "record_security_council", "refer_to_judiciary", "report_to_guardian_council", "execute_sanction",
-        "announce_sanction", "correct_ruling", "archive_case", "open_archive", "carry_to_next_term",
+        "await_security_council", "record_security_council", "refer_to_judiciary", "report_to_guardian_council",
+        "correct_ruling", "archive_case", "open_archive", "carry_to_next_term",
     ),
     "6",
 )  # fmt: skip

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from conduct import actions
-from conduct.models import Ballot, BoardSitting, Case, Inquiry, Report
+from conduct.models import Ballot, BoardSitting, Case, Inquiry, Report, RulingSanction
 from conduct.rules.procedure import NOT_BUILT, STEPS
 from conduct.tests.playing import DAY, MINUTE, World, proposal
 from majlis.models import Act
@@ -66,6 +66,20 @@ def invited_to_appeal(world: World) -> Case:
     world.invite_to_appeal(case)
     world.vote(case, "decide_appeal", proposal=UPHELD)
     return Case.objects.get(pk=case.pk)
+
+
+def sanction_of(stage: str, letter: str, handed: bool = False, **how: Any) -> Played:
+    """A sanction of a case at a stage; where it is handed over, the Speaker has it before him."""
+
+    def play(world: World) -> RulingSanction:
+        world.given_case(stage, sanctions=[{"letter": letter, "months": 3 if letter == "ت" else None}], **how)
+        if handed:
+            world.do(
+                "execute_sanction", RulingSanction.objects.get(), world.secretary, how="نامه", told="متن", papers=[]
+            )
+        return RulingSanction.objects.get()
+
+    return play
 
 
 def inquiry_of(stage: str) -> Played:
@@ -158,6 +172,14 @@ ACTS: dict[str, tuple[Played, str, Callable[[World], dict[str, Any]], str, Playe
     ),
     "record_late_appeal": (late_appeal, "registrar", came_late, "served", at("served")),
     "invite_to_appeal": (at("forwarded"), "judge", appeal_call, "forwarded", at("final")),
+    "execute_sanction": (
+        sanction_of("served", "ت"), "secretary", lambda world: {"how": "نامه به امور مالی", "papers": []}, "executed",
+        sanction_of("served", "پ"),
+    ),
+    "announce_sanction": (
+        sanction_of("final", "ح", handed=True), "speaker", lambda world: {"session": "open", "sitting": "۱۲"}, "announced",
+        sanction_of("final", "ح"),
+    ),
     "suspend_for_court": (
         at("heard", "suspend_for_court"), "secretary", lambda world: {"court": "دادگاه", "reason": "دلیل", "papers": []}, "heard",
         at("served"),
@@ -171,11 +193,16 @@ ACTS: dict[str, tuple[Played, str, Callable[[World], dict[str, Any]], str, Playe
 ELSEWHERE = {"adopt_board_rule", "admit_late_appeal", "register_report"}
 # Whoever holds none of the offices of an act, and whoever holds another office of this realm.
 OTHERS = {"secretary": "registrar", "chair": "registrar", "deputy": "registrar", "registrar": "judge", "member": "chair",
-          "inquirer": "chair", "judge": "secretary"}  # fmt: skip
+          "inquirer": "chair", "judge": "secretary", "speaker": "secretary"}  # fmt: skip
 
 
 def person(world: World, who: str) -> Any:
-    named = {"judge": world.judges[1], "inquirer": world.seats[4], "stranger": world.people.stranger}
+    named = {
+        "judge": world.judges[1],
+        "inquirer": world.seats[4],
+        "stranger": world.people.stranger,
+        "speaker": world.people.speaker,
+    }
     return named.get(who) or getattr(world, who)
 
 

@@ -19,8 +19,10 @@ from conduct.queries.papers import kept_paper, kept_papers
 from conduct.queries.quorum import meter, open_meter
 from conduct.queries.scope import sees_votes
 from conduct.queries.sitting_room import told_proposal
+from conduct.rules import sanctions
 from conduct.rules.board import OPEN_QUESTIONS
 from conduct.rules.causes import causes
+from conduct.rules.execution import SESSIONS
 from conduct.rules.gate import BESIDE, QUESTIONS
 from conduct.rules.sanctions import ARTICLE as SANCTIONS
 from conduct.views.door import enter, opened
@@ -221,6 +223,38 @@ class AdmitAct(ConductAct):
         rows += [{"label": "آخرین لحظهٔ مهلت", "value": end.last_minute_text}] if end is not None else []
         rows += [{"label": "رسید", "value": persian.jalali_datetime(late.received_at)}]
         return rows + ([{"label": "خلاصه", "value": late.text}] if late.text else [])
+
+
+class ExecuteAct(ConductAct):
+    """What the sanction is, and what follows from it (law, Art. 6)."""
+
+    def summary(self) -> list[dict[str, str]]:
+        known = sanctions.on(self.case.violation_day)[self.subject.letter]  # type: ignore[union-attr]
+        months = self.subject.months
+        rows = [*super().summary(), {"label": "تنبیه", "value": sanctions.Imposed(known, months).sentence}]
+        told = (("در پی آن", known.follows), ("محرومیت از", known.bars), ("اعلام", SESSIONS.get(known.announced, "")))
+        return rows + [{"label": label, "value": value} for label, value in told if value]
+
+
+class AnnounceAct(ConductAct):
+    """What the Speaker reads out, and in which session; of the case he sees nothing else (law, Art. 6)."""
+
+    def subject_url(self) -> str:
+        return reverse("home")
+
+    def success_url(self, act: Act) -> str:
+        return reverse("home")
+
+    def context(self, **more: Any) -> dict[str, Any]:
+        return {**super().context(**more), "case": None, "crumbs": []}
+
+    def summary(self) -> list[dict[str, str]]:
+        return [
+            {"label": "نماینده", "value": self.subject.case.member.name},
+            {"label": "جلسه", "value": SESSIONS[self.subject.announced]},
+            {"label": "متن", "value": self.subject.told},
+            {"label": "وضع", "value": self.subject.stage_label},
+        ]
 
 
 def own_of(case: Case) -> bool:

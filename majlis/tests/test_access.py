@@ -32,6 +32,7 @@ MEMBERS = {"branch_head", "branch_head_2", "member", "member_2", "conduct_concer
 LIAISON, DEPUTY, EXPERT = {"liaison_head", "liaison_officer"}, {"ministry_deputy"}, {"ministry_expert"}
 CHAIR, REGISTRAR, CONCERNED = {"conduct_chair"}, {"conduct_registrar"}, {"conduct_concerned"}
 DESK, APPEAL_DESK = CHAIR | {"conduct_secretary"}, {"appeal_chair", "appeal_secretary"}
+SECRETARY_OF_BOARD = {"conduct_secretary"}
 CLERKS_OF_BOARD = REGISTRAR | {"conduct_secretary"}
 # He stood aside from the case behind the addresses of a case: of it, and of its votes, he sees nothing.
 ASIDE = {"conduct_member"}
@@ -117,6 +118,9 @@ ROWS: list[tuple[set[str], str]] = [
     (REGISTRAR, "conduct:record_late_appeal"),
     # Nothing came late in the demonstration.
     (set(), "conduct:admit_late_appeal"),
+    (SECRETARY_OF_BOARD, "conduct:execute_sanction"),
+    # Nothing was handed to the Speaker in the demonstration.
+    (set(), "conduct:announce_sanction"),
     # A receipt is its owner's alone; this one's owner is not of the cast.
     (set(), "committees:submitted committees:receipt_pdf"),
     # Of a term that is over for this head of a branch: his office does not reach back.
