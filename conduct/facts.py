@@ -10,6 +10,7 @@ from django.apps import apps
 
 from conduct.models import Ballot, BoardRule, BoardSitting, Case, Ruling, RulingSanction
 from conduct.rules import board as rules
+from conduct.rules import sanctions
 from conduct.rules.gate import BESIDE, QUESTIONS
 from conduct.rules.laws import CONDUCT_DIRECTIVE
 from conduct.rules.procedure import APPEAL_SEATS, SEATS, STEPS
@@ -177,6 +178,15 @@ class SanctionFacts:
         if self.sanction.final and served and ruling.instance == "first":
             return ""
         return "این تنبیه هنوز قطعی نیست." if served else "رأی هنوز ابلاغ نشده است."
+
+
+def operative_phrases(ruling: Ruling) -> list[str]:
+    """What says the result of a ruling, wherever its text repeats it: outcome, sanctions, letters, lengths."""
+    known = sanctions.on(ruling.case.violation_day).values()
+    phrases = {label for _, label in Ruling.OUTCOMES} | {"برائت", "نقض", "تأیید"}
+    phrases |= {each.title for each in known} | {f"«{each.letter}»" for each in known}
+    months = [row.months for row in ruling.sanctions.all() if row.months]
+    return sorted(phrases | {f"{persian.number(each)} ماه" for each in months})
 
 
 def standing_ruling(case: Case) -> Ruling | None:

@@ -14,6 +14,7 @@ from conduct.views.acts import (
     AppealAct,
     BallotAct,
     ConductAct,
+    CorrectAct,
     ExecuteAct,
     RuleAct,
     RulingAct,
@@ -61,6 +62,7 @@ urlpatterns = [
     _act("cases/<uuid:pk>/finality/", "make_final", forms.ActForm),
     _act("cases/<uuid:pk>/suspension/", "suspend_for_court", forms.SuspendForm),
     _act("cases/<uuid:pk>/resumption/", "resume_case", forms.ResumeForm),
+    _act("rulings/<uuid:pk>/correction/", "correct_ruling", forms.CorrectForm, "ruling_visible", CorrectAct),
     _act("sanctions/<uuid:pk>/execution/", "execute_sanction", forms.ExecuteForm, "sanction_visible", ExecuteAct),
     _act(
         "sanctions/<uuid:pk>/announcement/",

@@ -15,7 +15,7 @@ from .deciding import assign_inquiry, dismiss_report, find_no_violation, find_vi
 from .execution import announce_sanction, execute_sanction
 from .hearing import close_hearing, hold_hearing, invite_member, prove_service, receive_defence, record_absence
 from .intake import register_report
-from .rulings import issue_ruling, serve_ruling
+from .rulings import correct_ruling, issue_ruling, serve_ruling
 from .sitting import (
     cast_vote,
     close_ballot,
@@ -35,6 +35,7 @@ __all__ = [
     "close_ballot",
     "close_hearing",
     "close_sitting",
+    "correct_ruling",
     "decide_appeal",
     "declare_recusal",
     "dismiss_report",

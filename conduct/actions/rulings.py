@@ -7,8 +7,10 @@ from typing import Any
 
 from conduct.actions.hearing import note_service, release
 from conduct.actions.papers import lay
-from conduct.models import Ballot, Case, Ruling, RulingSanction
+from conduct.facts import operative_phrases
+from conduct.models import Ballot, Case, Correction, Ruling, RulingSanction
 from conduct.rules import sanctions
+from conduct.rules.correction import corrected
 from conduct.rules.laws import CONDUCT_DIRECTIVE
 from conduct.rules.procedure import STEPS
 from majlis.models import Act
@@ -51,6 +53,24 @@ def _impose(ruling: Ruling, chosen: Sequence[Any], case: Case) -> None:
         )  # fmt: skip
 
 
+def correct_ruling(call: Call, ruling: Ruling) -> Act:
+    """Mend one slip of the pen by a new dated paper; the ruling itself stays, and its operative part above all (Art. 9).
+
+    Args: call.body: wrong (what stands in the text once), right (what was meant), reason, papers (the signed paper).
+    Raises: Refused where the slip is not there, or where what was ruled would read otherwise.
+    """
+    with official_act(STEPS["correct_ruling"], ruling, call) as act:
+        wrong, right = act.body["wrong"], act.body["right"]
+        corrected(ruling.text_now, wrong, right, operative_phrases(ruling))
+        Correction.objects.create(
+            ruling=ruling, wrong=wrong, right=right, reason=act.body["reason"], corrected_at=act.at
+        )
+        papers = {each.pk for each in lay(ruling.case, act, "correction", wanted=True)}
+        if ruling.instance == "appeal" or ruling.case.services.filter(of="ruling").exists():
+            release(ruling.case, papers, act)
+    return act.act
+
+
 def serve_ruling(call: Call, case: Case) -> Act:
     """Serve the ruling on the member; his ten days begin (Art. 10).
 
@@ -62,5 +82,7 @@ def serve_ruling(call: Call, case: Case) -> Act:
             raise Refused(CONDUCT_DIRECTIVE.article("10"), "ابلاغ پیش از صدور رأی ممکن نیست.", field="served_at")
         note_service(case, "ruling", act)
         lay(case, act, "ruling_service", wanted=True)
-        release(case, set(case.papers.filter(kind="ruling").values_list("document_id", flat=True)), act)
+        release(
+            case, set(case.papers.filter(kind__in=("ruling", "correction")).values_list("document_id", flat=True)), act
+        )
     return act.act

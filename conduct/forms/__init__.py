@@ -17,10 +17,10 @@ from .acts import (
     RuleForm,
     ServiceForm,
 )
-from .beside import AnnounceForm, AppealInviteForm, ExecuteForm, LateAppealForm, ResumeForm, SuspendForm
+from .beside import AnnounceForm, AppealInviteForm, CorrectForm, ExecuteForm, LateAppealForm, ResumeForm, SuspendForm
 from .votes import BallotForm, RollForm, VoteForm
 
 __all__ = [
-    "ActForm", "AnnounceForm", "AppealForm", "AppealInviteForm", "AssignForm", "BallotForm", "DefenceForm", "DissentForm", "ExecuteForm", "HearingForm", "InquiryForm", "InviteForm", "LateAppealForm", "PaperAppealForm",
+    "ActForm", "AnnounceForm", "AppealForm", "AppealInviteForm", "AssignForm", "BallotForm", "CorrectForm", "DefenceForm", "DissentForm", "ExecuteForm", "HearingForm", "InquiryForm", "InviteForm", "LateAppealForm", "PaperAppealForm",
     "ReasonForm", "RecusalForm", "ReportForm", "ResumeForm", "RollForm", "RuleForm", "ServiceForm", "SuspendForm", "VoteForm",
 ]  # fmt: skip

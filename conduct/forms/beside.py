@@ -68,6 +68,17 @@ class AnnounceForm(ActForm):
     sitting = forms.CharField(label="شماره و روز جلسه", max_length=120)
 
 
+class CorrectForm(PapersForm):
+    """One slip of the pen: what stands in the text, what was meant, and the new paper (Art. 9)."""
+
+    wrong = forms.CharField(
+        label="آنچه نوشته شده", max_length=400, strip=False, help_text="همان‌گونه که در متن رأی یک بار آمده است."
+    )
+    right = forms.CharField(label="آنچه باید باشد", max_length=400, strip=False)
+    reason = forms.CharField(label="چرا سهو قلم است", max_length=1000, widget=forms.Textarea(attrs=SHORT))
+    file = PapersField(label="برگهٔ تازهٔ امضاشده و روزدار")
+
+
 class SuspendForm(PapersForm):
     """For which court's judgment the board waits, and why (Art. 7)."""
 

@@ -205,6 +205,7 @@ class CasePaper(models.Model):
         ("late_appeal", "اعتراض دیررسیده"),
         ("appeal_call", "دعوت به تجدیدنظر"),
         ("execution", "سند اجرای تنبیه"),
+        ("correction", "برگهٔ اصلاح رأی"),
     ]
 
     id = models.UUIDField(primary_key=True, default=random_key, editable=False)

@@ -94,6 +94,35 @@ class Ruling(OfCase):
     def __str__(self) -> str:
         return f"رأی {self.get_instance_display()}"
 
+    def seat(self, kind: str) -> Body | None:
+        # Each board mends its own ruling; a body of the other kind matches no membership.
+        return self.case.board if self.instance == "first" else self.case.appeal_body
+
+    @property
+    def text_now(self) -> str:
+        """The text with its slips mended, one after another; what was issued stays as it was."""
+        text = self.reasons
+        for row in self.corrections.all():
+            text = text.replace(row.wrong, row.right)
+        return text
+
+    def get_absolute_url(self) -> str:
+        return self.case.get_absolute_url()
+
+
+class Correction(models.Model):
+    """One slip of the pen in a ruling, and what was meant: a new dated paper beside the ruling, which stays as it is."""
+
+    id = models.UUIDField(primary_key=True, default=random_key, editable=False)
+    ruling = models.ForeignKey(Ruling, models.PROTECT, related_name="corrections")
+    wrong = models.CharField("آنچه نوشته شده", max_length=400)
+    right = models.CharField("آنچه باید باشد", max_length=400)
+    reason = models.CharField("دلیل", max_length=1000)
+    corrected_at = models.DateTimeField("اصلاح")
+
+    class Meta:
+        ordering = ["corrected_at"]
+
 
 class RulingSanction(OfCase):
     """One sanction of a ruling, as the law of the day of the violation had it, and how it was carried out."""

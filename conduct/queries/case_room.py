@@ -21,7 +21,7 @@ from majlis.queries import Viewer, next_steps
 from majlis.queries.letters import names_of
 
 # What hangs on a case and is looked at again and again: by the turn, the causes, the steps that may follow.
-HANGING = ("inquiries", "services", "defences", "rulings__sanctions")
+HANGING = ("inquiries", "services", "defences", "rulings__sanctions", "rulings__corrections")
 CAUSES_IN = ("inquired", "found", "invited", "heard", "closed_for_ruling")
 READINGS_SHOWN = 30
 HOW = {"open": "گشودن", "view": "دیدن برگه", "form": "برگ اقدام", "print": "چاپ", "export": "گرفتن فهرست"}
@@ -39,6 +39,7 @@ class CaseRoom:
     reports: list[Any]
     readings: list[dict[str, Any]] | None
     sanctions: list[dict[str, Any]]
+    rulings: list[dict[str, Any]]
     full: bool
 
     @property
@@ -56,7 +57,16 @@ def case_room(viewer: Viewer, case: Case) -> CaseRoom:
         meter=open_meter(case, viewer.at) if full else None, events=events(case, viewer, now, full), papers=papers(case),
         identities=identities(viewer, case), reports=list(case.reports.all()), readings=readings(viewer, case), full=full,
         sanctions=imposed(viewer, case) if full else [],
+        rulings=issued(viewer, case) if full else [],
     )  # fmt: skip
+
+
+def issued(viewer: Viewer, case: Case) -> list[dict[str, Any]]:
+    """The rulings as they were issued, with what was mended in each, and the page on which its own board mends it."""
+    return [
+        {"row": row, "steps": [each for each in next_steps(row, viewer, ("correct_ruling",), own=True) if each.open]}
+        for row in case.rulings.all()
+    ]
 
 
 def imposed(viewer: Viewer, case: Case) -> list[dict[str, Any]]:

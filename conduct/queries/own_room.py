@@ -30,5 +30,5 @@ def own_room(viewer: Viewer, case: Case) -> dict[str, Any]:
 
 def own_rulings(case: Case, served: Any) -> list[Any]:
     """Rulings that were served on him: the first once its service is proved, the appeal board's when it is out."""
-    found = case.rulings.prefetch_related("sanctions")
+    found = case.rulings.prefetch_related("sanctions", "corrections")
     return [row for row in found if served is not None and (row.instance == "first" or case.stage == "final")]

@@ -19,6 +19,7 @@ from conduct.models import (
     LateAppeal,
     Release,
     Report,
+    Ruling,
     RulingSanction,
 )
 from conduct.models.ruling import Ballot
@@ -131,6 +132,11 @@ def late_seen(person: UUID) -> QuerySet[LateAppeal]:
 
 def late_appeal_visible(viewer: Viewer, pk: UUID) -> LateAppeal | None:
     return late_appeals(viewer).filter(pk=pk).first()
+
+
+def ruling_visible(viewer: Viewer, pk: UUID) -> Ruling | None:
+    rows = Ruling.objects.select_related("case__board", "case__appeal_body", "case__member")
+    return rows.filter(pk=pk, case__in=cases(viewer)).first()
 
 
 def sanctions(viewer: Viewer) -> QuerySet[RulingSanction]:

@@ -261,7 +261,12 @@ _BESIDE = (
         "announce_sanction", "اعلام در جلسه", "تخلف در جلسه اعلام شد", _law("6"),
         by=SPEAKER, subject="rulingsanction", after=("executed",), to="announced", needs=(gate.in_force, gate.to_be_announced),
     ),
-    Step("correct_ruling", "اصلاح سهو قلم", "سهو قلم رأی اصلاح شد", _directive("9"), by=DESK, subject="ruling"),
+    Step(
+        # ASK (Art. 9): the text knows no correction; that a slip of the pen may be mended as a court mends it is the house's practice.
+        "correct_ruling", "اصلاح سهو قلم", "سهو قلم رأی اصلاح شد", _directive("9"),
+        by=(*DESK, *APPEAL_DESK), subject="ruling", after=("issued",), root_in=("ruled", "served", "appealed", "final"),
+        note="تنها سهو قلم، با برگه‌ای تازه و روزدار. نتیجه، تنبیه‌ها و مدت آن‌ها با این کار دگرگون نمی‌شود.",
+    ),
     Step("archive_case", "بایگانی پرونده", "پرونده بایگانی شد", _directive("7 n. 1"), by=OFFICE, subject="case", after=ENDED, officers=2),
     Step("open_archive", "گشودن بایگانی", "بایگانی گشوده شد", _directive("7 n. 1"), by=OFFICE, subject="case", after=("archived",), officers=2),
     Step("carry_to_next_term", "بردن به دورهٔ بعد", "پرونده به دورهٔ بعد رفت", _directive("12"), by=DESK, subject="case", after=OPEN),
@@ -280,7 +285,7 @@ NOT_BUILT: Mapping[str, str] = dict.fromkeys(
         "open_candidacy", "stand_for_board", "present_candidates", "record_board_election", "elect_officers", "present_replacement",
         "propose_staff", "assign_staff",
         "await_security_council", "record_security_council", "refer_to_judiciary", "report_to_guardian_council",
-        "correct_ruling", "archive_case", "open_archive", "carry_to_next_term",
+        "archive_case", "open_archive", "carry_to_next_term",
     ),
     "6",
 )  # fmt: skip

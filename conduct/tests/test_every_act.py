@@ -82,6 +82,14 @@ def sanction_of(stage: str, letter: str, handed: bool = False, **how: Any) -> Pl
     return play
 
 
+def ruling_of(stage: str) -> Played:
+    return lambda world: world.given_case(stage).rulings.get(instance="first")
+
+
+def slip(world: World) -> dict[str, Any]:
+    return {"wrong": "ساختگی", "right": "ساخته‌شده", "reason": "سهو", **papers(world, "secretary")}
+
+
 def inquiry_of(stage: str) -> Played:
     return lambda world: Inquiry.objects.get(case=world.given_case(stage))
 
@@ -180,6 +188,7 @@ ACTS: dict[str, tuple[Played, str, Callable[[World], dict[str, Any]], str, Playe
         sanction_of("final", "ح", handed=True), "speaker", lambda world: {"session": "open", "sitting": "۱۲"}, "announced",
         sanction_of("final", "ح"),
     ),
+    "correct_ruling": (ruling_of("served"), "secretary", slip, "issued", ruling_of("forwarded")),
     "suspend_for_court": (
         at("heard", "suspend_for_court"), "secretary", lambda world: {"court": "دادگاه", "reason": "دلیل", "papers": []}, "heard",
         at("served"),

@@ -236,6 +236,13 @@ class ExecuteAct(ConductAct):
         return rows + [{"label": label, "value": value} for label, value in told if value]
 
 
+class CorrectAct(ConductAct):
+    """The text as it now reads, beside what is mended in it (Art. 9)."""
+
+    def summary(self) -> list[dict[str, str]]:
+        return [*super().summary(), {"label": "متن رأی", "value": self.subject.text_now}]
+
+
 class AnnounceAct(ConductAct):
     """What the Speaker reads out, and in which session; of the case he sees nothing else (law, Art. 6)."""
 

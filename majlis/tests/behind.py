@@ -64,6 +64,7 @@ def conduct_examples() -> dict[str, dict[str, Any]]:
         "open_sitting": {"code": "appeal_board"}, "receive_defence": {"pk": own.pk}, "file_appeal": {"pk": own.pk},
     }  # fmt: skip
     imposed = RulingSanction.objects.filter(ruling__case__stage="final").order_by("place")
+    rows |= {"correct_ruling": {"pk": imposed[0].ruling_id}}
     rows |= {"execute_sanction": {"pk": imposed[0].pk}, "announce_sanction": {"pk": imposed.filter(letter="چ")[0].pk}}
     for word, step in apps.get_app_config("conduct").steps.items():
         if step.subject == "case" and word not in rows:

@@ -113,7 +113,7 @@ ROWS: list[tuple[set[str], str]] = [
     (DESK, "conduct:adopt_board_rule conduct:dismiss_report conduct:find_no_violation conduct:find_violation conduct:hold_hearing "
      "conduct:record_absence conduct:issue_ruling conduct:forward_appeal conduct:make_final conduct:open_ballot conduct:cast_vote "
      "conduct:close_ballot conduct:record_attendance conduct:close_sitting conduct:declare_recusal "
-     "conduct:suspend_for_court conduct:resume_case"),
+     "conduct:suspend_for_court conduct:resume_case conduct:correct_ruling"),
     (APPEAL_DESK, "conduct:open_sitting conduct:decide_appeal conduct:invite_to_appeal"),
     (REGISTRAR, "conduct:record_late_appeal"),
     # Nothing came late in the demonstration.
