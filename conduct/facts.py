@@ -303,6 +303,26 @@ class CaseFacts:
     def ruling_vote_told(self) -> str:
         return self.last_vote_told("issue_ruling") if self.carried("issue_ruling") else ""
 
+    # --- national security
+
+    @property
+    def has_security_count(self) -> bool:
+        return self.case.kind == "security"
+
+    @cached_property
+    def security_answers(self) -> list[Any]:
+        return list(self.case.security_questions.all())
+
+    @property
+    def security_asked(self) -> bool:
+        return any(row.answered_at is None for row in self.security_answers)
+
+    @property
+    def security_confirmed(self) -> bool | None:
+        """The council's last answer; None while there is none."""
+        told = [row.confirmed for row in self.security_answers if row.answered_at is not None]
+        return told[-1] if told and not self.security_asked else None
+
     # --- ruling and appeal
 
     @cached_property

@@ -9,7 +9,14 @@ from .appeals import (
     make_final,
     record_late_appeal,
 )
-from .beside import resume_case, suspend_for_court
+from .beside import (
+    await_security_council,
+    record_security_council,
+    refer_to_judiciary,
+    report_to_guardian_council,
+    resume_case,
+    suspend_for_court,
+)
 from .board import adopt_board_rule
 from .deciding import assign_inquiry, dismiss_report, find_no_violation, find_violation, report_inquiry
 from .execution import announce_sanction, execute_sanction
@@ -31,6 +38,7 @@ __all__ = [
     "adopt_board_rule",
     "announce_sanction",
     "assign_inquiry",
+    "await_security_council",
     "cast_vote",
     "close_ballot",
     "close_hearing",
@@ -56,8 +64,11 @@ __all__ = [
     "record_absence",
     "record_attendance",
     "record_late_appeal",
+    "record_security_council",
+    "refer_to_judiciary",
     "register_report",
     "report_inquiry",
+    "report_to_guardian_council",
     "resume_case",
     "serve_ruling",
     "suspend_for_court",

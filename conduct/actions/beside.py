@@ -1,14 +1,16 @@
-"""What happens beside the way of a case: a court is waited for (Art. 7)."""
+"""What happens beside the way of a case: a court is waited for, the council is asked, a file leaves the house (Arts. 6, 7)."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 from conduct.actions.deciding import by_vote
+from conduct.actions.hearing import release
 from conduct.actions.papers import lay
-from conduct.models import Case, Suspension
+from conduct.models import Case, Outgoing, SecurityQuestion, Suspension
 from conduct.rules.laws import CONDUCT_DIRECTIVE
 from conduct.rules.procedure import STEPS
+from conduct.rules.referral import FALSE_REPORT, must_be_a_ground
 from conduct.rules.suspension import moved_day
 from majlis.models import Act
 from majlis.queries.standing import step_deadlines_of
@@ -76,3 +78,56 @@ def _call_anew(case: Case, held: Suspension, act: Doing) -> None:
     # ASK (Art. 7): the day that the board had set for the written defence is read to stand still with the hearing.
     invitation.defence_until = moved_day(invitation.defence_until, legal_day(held.since), legal_day(held.until))
     invitation.save()
+
+
+def await_security_council(call: Call, case: Case) -> Act:
+    """Ask the Supreme National Security Council about the count that is its to name (Art. 6).
+
+    Args: call.body: number (of the letter), kept_at (where its papers lie; they never come here).
+    """
+    with official_act(STEPS["await_security_council"], case, call) as act:
+        SecurityQuestion.objects.create(
+            case=case, asked_at=act.at, number=act.body["number"], kept_at=act.body["kept_at"]
+        )
+    return act.act
+
+
+def record_security_council(call: Call, case: Case) -> Act:
+    """Write down the council's answer (Art. 6). Args: call.body: confirmed (bool), number, kept_at."""
+    with official_act(STEPS["record_security_council"], case, call) as act:
+        asked = case.security_questions.get(answered_at=None)
+        asked.answered_at, asked.confirmed = act.at, bool(act.body["confirmed"])
+        asked.answer_number, asked.kept_at = act.body["number"], act.body["kept_at"]
+        asked.save()
+    return act.act
+
+
+def refer_to_judiciary(call: Call, case: Case) -> Act:
+    """Send the file to the judiciary by decision of the board; of a false report the member gets a copy (law, Arts. 2, 6 note 1).
+
+    Args: call.body: ground, number, reason, papers (the letter).
+    """
+    with official_act(STEPS["refer_to_judiciary"], case, call) as act:
+        must_be_a_ground(act.body["ground"], case.kind)
+        letter = _send_out(case, "judiciary", act)
+        if act.body["ground"] == FALSE_REPORT:
+            # ASK (law, Art. 2): a member who was never invited has no room yet; his copy is released, and waits for one.
+            release(case, letter, act)
+    return act.act
+
+
+def report_to_guardian_council(call: Call, case: Case) -> Act:
+    """Tell the Guardian Council, by decision of the board (law, Art. 6 note 1). Args: call.body: number, reason, papers."""
+    with official_act(STEPS["report_to_guardian_council"], case, call) as act:
+        _send_out(case, "guardian_council", act)
+    return act.act
+
+
+def _send_out(case: Case, to: str, act: Doing) -> set:
+    """Write down what leaves the house, and lay its letter into the case. Returns: the keys of its papers."""
+    by_vote(act, case, act.step.word)
+    Outgoing.objects.create(
+        case=case, to=to, ground=act.body.get("ground", ""), number=act.body["number"], reason=act.body["reason"],
+        sent_at=act.at,
+    )  # fmt: skip
+    return {each.pk for each in lay(case, act, "outgoing", wanted=True)}

@@ -10,6 +10,7 @@ from conduct.rules import gate, sanctions
 from conduct.rules.board import must_be_possible
 from conduct.rules.laws import CONDUCT_DIRECTIVE
 from conduct.rules.procedure import APPEAL_DESK, DESK, STEPS
+from conduct.rules.security import must_be_open
 from majlis.models import Act, Person
 from majlis.queries.authority import office_name, offices_of
 from majlis.register import Call, Doing, official_act
@@ -146,6 +147,9 @@ def _check_proposal(ballot: Ballot, act: Doing) -> None:
             raise Refused(sanctions.ARTICLE, sanctions.NONE_ALLOWED, field="letters")
         return
     sanctions.imposed(proposal.get("sanctions") or (), ballot.case.violation_day)
+    facts = ballot.case.facts(act.at)
+    if facts.has_security_count:
+        must_be_open(proposal.get("count", ""), facts.security_confirmed)
 
 
 def _imposes_nothing(ballot: Ballot) -> bool:

@@ -17,10 +17,22 @@ from .acts import (
     RuleForm,
     ServiceForm,
 )
-from .beside import AnnounceForm, AppealInviteForm, CorrectForm, ExecuteForm, LateAppealForm, ResumeForm, SuspendForm
+from .beside import (
+    AnnounceForm,
+    AppealInviteForm,
+    AskCouncilForm,
+    CorrectForm,
+    CouncilAnswerForm,
+    ExecuteForm,
+    JudiciaryForm,
+    LateAppealForm,
+    OutgoingForm,
+    ResumeForm,
+    SuspendForm,
+)
 from .votes import BallotForm, RollForm, VoteForm
 
 __all__ = [
-    "ActForm", "AnnounceForm", "AppealForm", "AppealInviteForm", "AssignForm", "BallotForm", "CorrectForm", "DefenceForm", "DissentForm", "ExecuteForm", "HearingForm", "InquiryForm", "InviteForm", "LateAppealForm", "PaperAppealForm",
+    "ActForm", "AnnounceForm", "AppealForm", "AppealInviteForm", "AskCouncilForm", "AssignForm", "BallotForm", "CorrectForm", "CouncilAnswerForm", "DefenceForm", "DissentForm", "ExecuteForm", "HearingForm", "InquiryForm", "InviteForm", "JudiciaryForm", "LateAppealForm", "OutgoingForm", "PaperAppealForm",
     "ReasonForm", "RecusalForm", "ReportForm", "ResumeForm", "RollForm", "RuleForm", "ServiceForm", "SuspendForm", "VoteForm",
 ]  # fmt: skip

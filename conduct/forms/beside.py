@@ -8,12 +8,14 @@ from django import forms
 
 from conduct.rules import sanctions
 from conduct.rules.execution import SESSIONS
+from conduct.rules.referral import GROUNDS
 from majlis.forms import ActForm
 from majlis.jalali_forms import JalaliDateField, JalaliDateTimeField
 
 from .papers import PapersField, PapersForm
 
 SHORT = {"rows": 3}
+ANSWERS = [("yes", "کار ضد امنیت ملی بوده است"), ("no", "کار ضد امنیت ملی نبوده است")]
 
 
 class LateAppealForm(PapersForm):
@@ -77,6 +79,40 @@ class CorrectForm(PapersForm):
     right = forms.CharField(label="آنچه باید باشد", max_length=400, strip=False)
     reason = forms.CharField(label="چرا سهو قلم است", max_length=1000, widget=forms.Textarea(attrs=SHORT))
     file = PapersField(label="برگهٔ تازهٔ امضاشده و روزدار")
+
+
+class AskCouncilForm(ActForm):
+    """Number of the letter and place of its papers; the papers themselves never come here (Art. 6)."""
+
+    number = forms.CharField(label="شماره و روز نامه", max_length=60)
+    kept_at = forms.CharField(label="جای نگهداری برگه‌ها", max_length=120, help_text="خود برگه‌ها در سامانه نمی‌آید.")
+
+
+class CouncilAnswerForm(AskCouncilForm):
+    """What the council answered."""
+
+    confirmed = forms.ChoiceField(label="پاسخ شورا", choices=ANSWERS, widget=forms.RadioSelect)
+
+    field_order = ("confirmed", "number", "kept_at")
+
+    def body(self) -> dict[str, Any]:
+        return {**super().body(), "confirmed": self.cleaned_data["confirmed"] == "yes"}
+
+
+class OutgoingForm(PapersForm):
+    """A letter that leaves the house (law, Art. 6 note 1)."""
+
+    number = forms.CharField(label="شماره و روز نامه", max_length=60)
+    reason = forms.CharField(label="دلیل", max_length=1000, widget=forms.Textarea(attrs=SHORT))
+    file = PapersField(label="نامه")
+
+
+class JudiciaryForm(OutgoingForm):
+    """Why the file goes to the judiciary (law, Arts. 2, 6 note 1)."""
+
+    ground = forms.ChoiceField(label="سبب", choices=tuple(GROUNDS.items()), widget=forms.RadioSelect)
+
+    field_order = ("ground", "number", "reason")
 
 
 class SuspendForm(PapersForm):

@@ -206,6 +206,7 @@ class CasePaper(models.Model):
         ("appeal_call", "دعوت به تجدیدنظر"),
         ("execution", "سند اجرای تنبیه"),
         ("correction", "برگهٔ اصلاح رأی"),
+        ("outgoing", "نامه به بیرون از مجلس"),
     ]
 
     id = models.UUIDField(primary_key=True, default=random_key, editable=False)

@@ -22,7 +22,7 @@ class Ballot(OfCase):
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="ballots")
     sitting = models.ForeignKey(BoardSitting, models.PROTECT, related_name="ballots")
-    question = models.CharField("پرسش", max_length=24)
+    question = models.CharField("پرسش", max_length=40)
     proposal = models.JSONField("پیشنهاد", default=dict)
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)

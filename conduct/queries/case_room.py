@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import prefetch_related_objects
@@ -15,10 +16,12 @@ from conduct.queries.scope import sees_identity, sees_votes
 from conduct.queries.story import events, moment
 from conduct.queries.turns import Turn, turn
 from conduct.rules.causes import Cause, causes
+from majlis import persian
 from majlis.models import Reading
 from majlis.models.base import reference
 from majlis.queries import Viewer, next_steps
 from majlis.queries.letters import names_of
+from majlis.rules.deadlines import legal_day
 
 # What hangs on a case and is looked at again and again: by the turn, the causes, the steps that may follow.
 HANGING = ("inquiries", "services", "defences", "rulings__sanctions", "rulings__corrections")
@@ -40,6 +43,7 @@ class CaseRoom:
     readings: list[dict[str, Any]] | None
     sanctions: list[dict[str, Any]]
     rulings: list[dict[str, Any]]
+    outside: list[dict[str, str]]
     full: bool
 
     @property
@@ -58,7 +62,39 @@ def case_room(viewer: Viewer, case: Case) -> CaseRoom:
         identities=identities(viewer, case), reports=list(case.reports.all()), readings=readings(viewer, case), full=full,
         sanctions=imposed(viewer, case) if full else [],
         rulings=issued(viewer, case) if full else [],
+        outside=outside(case) if full else [],
     )  # fmt: skip
+
+
+def outside(case: Case) -> list[dict[str, str]]:
+    """What was asked of a court or the council, and what left the house: each with its number and its day."""
+    rows = [
+        {"label": "دادگاه", "value": row.court, "detail": f"{_span(row.since, row.until)}. {row.judgment}".strip()}
+        for row in case.suspensions.all()
+    ]
+    rows += [
+        {
+            "label": "شورای عالی امنیت ملی",
+            "value": _answer(row),
+            "detail": f"{row.number}؛ {row.answer_number}".strip("؛ "),
+        }
+        for row in case.security_questions.all()
+    ]
+    return rows + [
+        {"label": row.get_to_display(), "value": f"{row.number}، {persian.jalali(legal_day(row.sent_at))}", "detail": row.reason}
+        for row in case.outgoings.all()
+    ]  # fmt: skip
+
+
+def _span(since: datetime, until: datetime | None) -> str:
+    end = f" تا {persian.jalali(legal_day(until))}" if until is not None else "، هنوز"
+    return f"از {persian.jalali(legal_day(since))}{end}"
+
+
+def _answer(row: Any) -> str:
+    if row.answered_at is None:
+        return f"پرسیده شد، {persian.jalali(legal_day(row.asked_at))}"
+    return f"{'تأیید کرد' if row.confirmed else 'تأیید نکرد'}، {persian.jalali(legal_day(row.answered_at))}"
 
 
 def issued(viewer: Viewer, case: Case) -> list[dict[str, Any]]:

@@ -18,9 +18,11 @@ QUESTIONS: Mapping[str, str] = {
     "issue_ruling": "رأی به همین متن صادر شود",
     "decide_appeal": "رأی تجدیدنظر به همین متن صادر شود",
     "suspend_for_court": "رسیدگی تا رأی قطعی دادگاه عقب بیفتد",
+    "refer_to_judiciary": "پرونده به قوهٔ قضائیه ارجاع شود",
+    "report_to_guardian_council": "موضوع به شورای نگهبان اعلام شود",
 }
 # Questions beside the way: each is asked by its own name and leads to no ruling.
-BESIDE = ("suspend_for_court",)
+BESIDE = ("suspend_for_court", "refer_to_judiciary", "report_to_guardian_council")
 
 
 def decided(question: str) -> Callable[[Any], None]:
@@ -51,6 +53,20 @@ def suspended(facts: Any) -> None:
     """Art. 7: only what was put off is taken up again."""
     if facts.suspended_at is None:
         raise Refused(CONDUCT_DIRECTIVE.article("7"), "رسیدگی به این پرونده برای دادگاه نگه داشته نشده است.")
+
+
+def security_may_be_asked(facts: Any) -> None:
+    """Art. 6: the council is asked about a case in which the count stands, once at a time."""
+    if not facts.has_security_count:
+        raise Refused(CONDUCT_DIRECTIVE.article("6"), "در این پرونده عنوان ضد امنیت ملی نیامده است.")
+    if facts.security_asked:
+        raise Refused(CONDUCT_DIRECTIVE.article("6"), "از شورا پرسیده شده و پاسخ آن هنوز نرسیده است.")
+
+
+def security_was_asked(facts: Any) -> None:
+    """Art. 6: an answer follows a question."""
+    if not facts.security_asked:
+        raise Refused(CONDUCT_DIRECTIVE.article("6"), "پرسشی از شورا بی‌پاسخ نمانده است.")
 
 
 def something_to_ask(facts: Any) -> None:

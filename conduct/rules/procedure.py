@@ -244,14 +244,21 @@ _BESIDE = (
     ),
     Step(
         "await_security_council", "پرسش از شورای عالی امنیت ملی", "از شورای عالی امنیت ملی پرسیده شد", _directive("6"),
-        by=DESK, subject="case", after=OPEN,
+        by=DESK, subject="case", after=BEFORE_RULING, needs=(gate.security_may_be_asked,),
+        note="تا پاسخ شورا، رأی تنها به عنوان‌های دیگر داده می‌شود. خود برگه‌های این پرسش در سامانه نمی‌آید.",
     ),
     Step(
-        "record_security_council", "ثبت پاسخ شورا", "پاسخ شورای عالی امنیت ملی ثبت شد", _directive("6"), by=REGISTRAR, subject="case", after=OPEN,
+        "record_security_council", "ثبت پاسخ شورا", "پاسخ شورای عالی امنیت ملی ثبت شد", _directive("6"),
+        by=REGISTRAR, subject="case", after=(*OPEN, "forwarded", "final"), needs=(gate.security_was_asked,),
     ),
-    Step("refer_to_judiciary", "ارجاع به قوهٔ قضائیه", "به قوهٔ قضائیه ارجاع شد", _law("2"), by=DESK, subject="case"),
     Step(
-        "report_to_guardian_council", "اعلام به شورای نگهبان", "به شورای نگهبان اعلام شد", _law("6 n. 1"), by=DESK, subject="case", after=("final",),
+        "refer_to_judiciary", "ارجاع به قوهٔ قضائیه", "به قوهٔ قضائیه ارجاع شد", _law("2"),
+        by=DESK, subject="case", after=(*OPEN, *ENDED), needs=(gate.decided("refer_to_judiciary"),),
+    ),
+    Step(
+        # ASK (law, Art. 6 n. 1): the council is to know "before the next election"; no day is told, and none is counted.
+        "report_to_guardian_council", "اعلام به شورای نگهبان", "به شورای نگهبان اعلام شد", _law("6 n. 1"),
+        by=DESK, subject="case", after=("final",), needs=(gate.decided("report_to_guardian_council"),),
     ),
     Step(
         "execute_sanction", "اجرای تنبیه", "تنبیه اجرا شد", _law("6"),
@@ -284,7 +291,6 @@ NOT_BUILT: Mapping[str, str] = dict.fromkeys(
     (
         "open_candidacy", "stand_for_board", "present_candidates", "record_board_election", "elect_officers", "present_replacement",
         "propose_staff", "assign_staff",
-        "await_security_council", "record_security_council", "refer_to_judiciary", "report_to_guardian_council",
         "archive_case", "open_archive", "carry_to_next_term",
     ),
     "6",

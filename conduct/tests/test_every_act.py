@@ -90,6 +90,25 @@ def slip(world: World) -> dict[str, Any]:
     return {"wrong": "ساختگی", "right": "ساخته‌شده", "reason": "سهو", **papers(world, "secretary")}
 
 
+def council(world: World) -> dict[str, Any]:
+    return {"number": "۱۲/۳", "kept_at": "گاوصندوق دفتر"}
+
+
+def asked(stage: str) -> Played:
+    """A case about whose count the council was asked."""
+
+    def play(world: World) -> Case:
+        case = world.given_case(stage, kind="security", count="other")
+        world.do("await_security_council", case, world.secretary, **council(world))
+        return Case.objects.get(pk=case.pk)
+
+    return play
+
+
+def sent_out(world: World) -> dict[str, Any]:
+    return {"ground": "crime", "number": "۷", "reason": "دلیل", **papers(world, "secretary")}
+
+
 def inquiry_of(stage: str) -> Played:
     return lambda world: Inquiry.objects.get(case=world.given_case(stage))
 
@@ -189,6 +208,12 @@ ACTS: dict[str, tuple[Played, str, Callable[[World], dict[str, Any]], str, Playe
         sanction_of("final", "ح"),
     ),
     "correct_ruling": (ruling_of("served"), "secretary", slip, "issued", ruling_of("forwarded")),
+    "await_security_council": (at("inquired", kind="security"), "secretary", council, "inquired", at("inquired")),
+    "record_security_council": (
+        asked("found"), "registrar", lambda world: {**council(world), "confirmed": True}, "found", at("found", kind="security"),
+    ),
+    "refer_to_judiciary": (at("inquired", "refer_to_judiciary"), "secretary", sent_out, "inquired", at("inquired")),
+    "report_to_guardian_council": (at("final", "report_to_guardian_council"), "secretary", sent_out, "final", at("served")),
     "suspend_for_court": (
         at("heard", "suspend_for_court"), "secretary", lambda world: {"court": "دادگاه", "reason": "دلیل", "papers": []}, "heard",
         at("served"),

@@ -113,9 +113,10 @@ ROWS: list[tuple[set[str], str]] = [
     (DESK, "conduct:adopt_board_rule conduct:dismiss_report conduct:find_no_violation conduct:find_violation conduct:hold_hearing "
      "conduct:record_absence conduct:issue_ruling conduct:forward_appeal conduct:make_final conduct:open_ballot conduct:cast_vote "
      "conduct:close_ballot conduct:record_attendance conduct:close_sitting conduct:declare_recusal "
-     "conduct:suspend_for_court conduct:resume_case conduct:correct_ruling"),
+     "conduct:suspend_for_court conduct:resume_case conduct:correct_ruling "
+     "conduct:await_security_council conduct:refer_to_judiciary conduct:report_to_guardian_council"),
     (APPEAL_DESK, "conduct:open_sitting conduct:decide_appeal conduct:invite_to_appeal"),
-    (REGISTRAR, "conduct:record_late_appeal"),
+    (REGISTRAR, "conduct:record_late_appeal conduct:record_security_council"),
     # Nothing came late in the demonstration.
     (set(), "conduct:admit_late_appeal"),
     (SECRETARY_OF_BOARD, "conduct:execute_sanction"),
