@@ -37,6 +37,8 @@ urlpatterns = [
     path("own/<uuid:pk>/", rooms.own, name="own_case"),
     path("rules/", rooms.rules, name="rules"),
     path("counts/", rooms.counts, name="counts"),
+    path("radar/", rooms.term_radar, name="radar"),
+    path("board/", rooms.board, name="board"),
     _act("rules/<uuid:pk>/", "adopt_board_rule", forms.RuleForm, "new_rule", RuleAct),
     _act("reports/", "register_report", forms.ReportForm, "new_report"),
     _act("cases/<uuid:pk>/reports/", "register_report", forms.ReportForm, "like_report"),

@@ -5,6 +5,7 @@ from majlis.forms import ActForm
 from .acts import (
     AppealForm,
     AssignForm,
+    DayForm,
     DefenceForm,
     DissentForm,
     HearingForm,
@@ -33,6 +34,6 @@ from .beside import (
 from .votes import BallotForm, RollForm, VoteForm
 
 __all__ = [
-    "ActForm", "AnnounceForm", "AppealForm", "AppealInviteForm", "AskCouncilForm", "AssignForm", "BallotForm", "CorrectForm", "CouncilAnswerForm", "DefenceForm", "DissentForm", "ExecuteForm", "HearingForm", "InquiryForm", "InviteForm", "JudiciaryForm", "LateAppealForm", "OutgoingForm", "PaperAppealForm",
+    "ActForm", "AnnounceForm", "AppealForm", "AppealInviteForm", "AskCouncilForm", "AssignForm", "BallotForm", "CorrectForm", "CouncilAnswerForm", "DayForm", "DefenceForm", "DissentForm", "ExecuteForm", "HearingForm", "InquiryForm", "InviteForm", "JudiciaryForm", "LateAppealForm", "OutgoingForm", "PaperAppealForm",
     "ReasonForm", "RecusalForm", "ReportForm", "ResumeForm", "RollForm", "RuleForm", "ServiceForm", "SuspendForm", "VoteForm",
 ]  # fmt: skip

@@ -126,6 +126,7 @@ def test_the_desk_of_the_appeal_board_is_told_and_sees_no_case(world, visit):  #
     nowhere = "/conduct/late/00000000-0000-4000-8000-000000000001/admission/"
     for person in (world.judges[2], world.chair, world.registrar, world.people.stranger, world.member):
         assert visit(person).get(url) == visit(person).get(nowhere)
+        assert str(late.pk) not in visit(person).get("/conduct/")[1]
     tab.post(url, reason="عذر موجه")
     assert "عذر موجه" in visit(world.judges[1]).get(url)[1]
     assert visit(world.judges[1]).post(url, reason="عذر موجه")[0] == 200

@@ -13,7 +13,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from conduct.columns import DOCKET
-from conduct.queries import board_rules, case_visible, is_of_the_board, own_case, own_cases, statistics
+from conduct.forms import DayForm
+from conduct.queries import board_rules, case_visible, hygiene, is_of_the_board, own_case, own_cases, radar, statistics
 from conduct.queries import docket as docket_queries
 from conduct.queries.case_room import case_room
 from conduct.queries.docket import docket, part_of, recent_sittings
@@ -23,6 +24,7 @@ from conduct.queries.scope import ROOMS, late_appeals, sitting_visible
 from conduct.queries.sitting_room import agenda, roll
 from conduct.rules.board import GENERATIONS, generation
 from conduct.rules.gate import BESIDE
+from conduct.rules.laws import CONDUCT_DIRECTIVE, CONDUCT_LAW
 from conduct.rules.procedure import APPEAL_DESK, ASIDE, DESK, OFFICE, STEPS, VOTED
 from conduct.views.door import enter, opened
 from majlis import persian, queries
@@ -30,6 +32,8 @@ from majlis.charts import Chart, Row
 from majlis.views.exports import taken_as
 from majlis.views.lists import address_of
 
+TERM, OFFICERS, REPLACED = (CONDUCT_DIRECTIVE.article(number) for number in ("12", "3", "5"))
+ABSENT = CONDUCT_LAW.article("1 n. 4")
 # The acts of a sitting and of the one vote stand in the sitting room.
 ELSEWHERE = ("declare_recusal",)
 TOO_FEW = "پرونده‌ها کمتر از آن است که شمارشان در هر مرحله کسی را آشکار نکند؛ عددی نشان داده نمی‌شود."
@@ -111,6 +115,33 @@ def _counted(cells: list[statistics.Cell], hidden: bool) -> Chart:
         total_label="پرونده",
         empty=TOO_FEW,
     )
+
+
+@login_required
+@require_safe
+def term_radar(request: HttpRequest) -> HttpResponse:
+    """Each open case against the end of its term, for the board alone (Art. 12)."""
+    viewer: Any = request.viewer  # type: ignore[attr-defined]
+    if not radar.may_look(viewer):
+        raise Http404
+    enter(request)
+    return render(request, "conduct/radar.html", {"rows": radar.radar(viewer), "article": TERM})
+
+
+@login_required
+@require_safe
+def board(request: HttpRequest) -> HttpResponse:
+    """The board on a day: its seats, officers and absences, for its own members."""
+    viewer: Any = request.viewer  # type: ignore[attr-defined]
+    if not hygiene.may_look(viewer):
+        raise Http404
+    enter(request)
+    form = DayForm(request.GET or None, initial={"day": viewer.day})
+    day = form.cleaned_data["day"] if form.is_bound and form.is_valid() else viewer.day
+    found = hygiene.board_on(viewer, day)
+    return render(
+        request, "conduct/board.html", {"board": found, "form": form, "absent": ABSENT, "officers": OFFICERS, "replaced": REPLACED}
+    )  # fmt: skip
 
 
 def own_door(request: HttpRequest) -> HttpResponse:

@@ -102,7 +102,7 @@ ROWS: list[tuple[set[str], str]] = [
     (BOARDS | CONCERNED, "conduct:home"),
     (BOARDS, "conduct:rules"),
     (DESK | REGISTRAR, "conduct:case"),
-    (DESK | ASIDE, "conduct:sitting conduct:counts"),
+    (DESK | ASIDE, "conduct:sitting conduct:counts conduct:radar conduct:board"),
     (CONCERNED, "conduct:own_case"),
     (CONCERNED | REGISTRAR, "conduct:receive_defence"),
     (CONCERNED | CLERKS_OF_BOARD, "conduct:file_appeal"),
