@@ -8,18 +8,8 @@ from django.urls import path
 
 from conduct import forms
 from conduct.views import rooms
-from conduct.views.acts import (
-    AdmitAct,
-    AnnounceAct,
-    AppealAct,
-    BallotAct,
-    ConductAct,
-    CorrectAct,
-    ExecuteAct,
-    RuleAct,
-    RulingAct,
-    SittingAct,
-)
+from conduct.views.acts import AppealAct, BallotAct, ConductAct, RuleAct, RulingAct, SittingAct
+from conduct.views.beside import AdmitAct, AnnounceAct, CorrectAct, ExecuteAct
 
 app_name = "conduct"
 
