@@ -8,12 +8,14 @@ from typing import Any
 
 from django.apps import apps
 
-from conduct.models import Ballot, BoardRule, BoardSitting, Case, Ruling
+from conduct.models import Ballot, BoardRule, BoardSitting, Case, Ruling, RulingSanction
 from conduct.rules import board as rules
+from conduct.rules import sanctions
+from conduct.rules.gate import BESIDE, QUESTIONS
 from conduct.rules.laws import CONDUCT_DIRECTIVE
-from conduct.rules.procedure import APPEAL_SEATS, SEATS
+from conduct.rules.procedure import APPEAL_SEATS, SEATS, STEPS
 from majlis import persian
-from majlis.models import Body, Membership
+from majlis.models import Act, Body, Membership
 from majlis.queries.authority import office_name, on_day
 from majlis.queries.standing import step_deadlines_of
 from majlis.rules.deadlines import Deadline, legal_day, midnight
@@ -117,6 +119,11 @@ def barred(case: Case) -> set[Any]:
     return {*case.recusals.values_list("person_id", flat=True), case.member_id}
 
 
+def questions_of(stage: str) -> list[str]:
+    """The questions on the way of a case at a stage, as words of the acts that they allow."""
+    return [word for word in QUESTIONS if word not in BESIDE and stage in STEPS[word].after]
+
+
 class BallotFacts:
     """A vote as its gates see it."""
 
@@ -128,6 +135,19 @@ class BallotFacts:
     def stage(self) -> str:
         return self.ballot.case.stage
 
+    @property
+    def question(self) -> str:
+        return self.ballot.question
+
+    @property
+    def questions(self) -> list[str]:
+        """What may be asked here: the one beside the way that was named, else those of the stage."""
+        return [self.question] if self.question in BESIDE else questions_of(self.stage)
+
+    @property
+    def suspended_at(self) -> datetime | None:
+        return self.ballot.case.suspended_at
+
     @cached_property
     def case_facts(self) -> Any:
         return self.ballot.case.facts(self.at)
@@ -135,6 +155,45 @@ class BallotFacts:
     @property
     def sitting_open(self) -> bool:
         return self.ballot.sitting.stage == "open"
+
+
+class SanctionFacts:
+    """A sanction of a ruling as its gates see it: does it stand, and is it final?"""
+
+    def __init__(self, sanction: RulingSanction, at: datetime):
+        self.sanction, self.at = sanction, told(at)
+
+    @property
+    def announced(self) -> str:
+        return self.sanction.announced
+
+    @cached_property
+    def not_in_force_told(self) -> str:
+        """Why it may not be carried out now; empty where it may."""
+        case, ruling = self.sanction.case, self.sanction.ruling
+        if case.stage == "final":
+            return "" if standing_ruling(case) == ruling else "این تنبیه با رأی تجدیدنظر برداشته شده است."
+        # ASK (law, Art. 6): what is final by law is read to be carried out from service on, whatever is objected to beside it.
+        served = case.services.filter(of="ruling").exists()
+        if self.sanction.final and served and ruling.instance == "first":
+            return ""
+        return "این تنبیه هنوز قطعی نیست." if served else "رأی هنوز ابلاغ نشده است."
+
+
+def operative_phrases(ruling: Ruling) -> list[str]:
+    """What says the result of a ruling, wherever its text repeats it: outcome, sanctions, letters, lengths."""
+    known = sanctions.on(ruling.case.violation_day).values()
+    phrases = {label for _, label in Ruling.OUTCOMES} | {"برائت", "نقض", "تأیید"}
+    phrases |= {each.title for each in known} | {f"«{each.letter}»" for each in known}
+    months = [row.months for row in ruling.sanctions.all() if row.months]
+    return sorted(phrases | {f"{persian.number(each)} ماه" for each in months})
+
+
+def standing_ruling(case: Case) -> Ruling | None:
+    """The ruling whose sanctions stand: the first, unless the appeal board changed or quashed it."""
+    found = {row.instance: row for row in case.rulings.all()}
+    appeal = found.get("appeal")
+    return appeal if appeal is not None and appeal.outcome != "upheld" else found.get("first")
 
 
 class CaseFacts:
@@ -152,7 +211,20 @@ class CaseFacts:
         return {row.question: row for row in rows.order_by("opened_at")}
 
     def last_vote(self, question: str) -> Ballot | None:
-        return self._last_votes.get(question)
+        vote = self._last_votes.get(question)
+        return None if vote is None or self._used(vote) else vote
+
+    def _used(self, vote: Ballot) -> bool:
+        """A vote beside the way leaves the case where it is: it carries one act, and the next wants a vote of its own."""
+        if vote.question not in BESIDE:
+            return False
+        return Act.objects.filter(
+            subject=self.case.reference, verb=vote.question, happened_at__gte=vote.opened_at
+        ).exists()
+
+    @property
+    def suspended_at(self) -> datetime | None:
+        return self.case.suspended_at
 
     def carried(self, question: str) -> bool:
         vote = self.last_vote(question)
@@ -231,7 +303,35 @@ class CaseFacts:
     def ruling_vote_told(self) -> str:
         return self.last_vote_told("issue_ruling") if self.carried("issue_ruling") else ""
 
+    # --- national security
+
+    @property
+    def has_security_count(self) -> bool:
+        return self.case.kind == "security"
+
+    @cached_property
+    def security_answers(self) -> list[Any]:
+        return list(self.case.security_questions.all())
+
+    @property
+    def security_asked(self) -> bool:
+        return any(row.answered_at is None for row in self.security_answers)
+
+    @property
+    def security_confirmed(self) -> bool | None:
+        """The council's last answer; None while there is none."""
+        told = [row.confirmed for row in self.security_answers if row.answered_at is not None]
+        return told[-1] if told and not self.security_asked else None
+
     # --- ruling and appeal
+
+    @cached_property
+    def appeal(self) -> Any:
+        return getattr(self.case, "appeal", None)
+
+    @cached_property
+    def appeal_invitation(self) -> Any:
+        return getattr(self.case, "appeal_invitation", None)
 
     @cached_property
     def ruling(self) -> Ruling | None:

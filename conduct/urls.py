@@ -9,6 +9,7 @@ from django.urls import path
 from conduct import forms
 from conduct.views import rooms
 from conduct.views.acts import AppealAct, BallotAct, ConductAct, RuleAct, RulingAct, SittingAct
+from conduct.views.beside import AdmitAct, AnnounceAct, CorrectAct, ExecuteAct
 
 app_name = "conduct"
 
@@ -26,6 +27,8 @@ urlpatterns = [
     path("own/<uuid:pk>/", rooms.own, name="own_case"),
     path("rules/", rooms.rules, name="rules"),
     path("counts/", rooms.counts, name="counts"),
+    path("radar/", rooms.term_radar, name="radar"),
+    path("board/", rooms.board, name="board"),
     _act("rules/<uuid:pk>/", "adopt_board_rule", forms.RuleForm, "new_rule", RuleAct),
     _act("reports/", "register_report", forms.ReportForm, "new_report"),
     _act("cases/<uuid:pk>/reports/", "register_report", forms.ReportForm, "like_report"),
@@ -44,8 +47,26 @@ urlpatterns = [
     _act("cases/<uuid:pk>/ruling/service/", "serve_ruling", forms.ServiceForm),
     _act("cases/<uuid:pk>/appeal/", "file_appeal", forms.AppealForm, "case_or_own", AppealAct),
     _act("cases/<uuid:pk>/appeal/forwarding/", "forward_appeal", forms.ActForm),
+    _act("cases/<uuid:pk>/appeal/late/", "record_late_appeal", forms.LateAppealForm),
+    _act("late/<uuid:pk>/admission/", "admit_late_appeal", forms.ReasonForm, "late_appeal_visible", AdmitAct),
+    _act("cases/<uuid:pk>/appeal/invitation/", "invite_to_appeal", forms.AppealInviteForm),
     _act("cases/<uuid:pk>/appeal/ruling/", "decide_appeal", forms.DissentForm, view=RulingAct),
     _act("cases/<uuid:pk>/finality/", "make_final", forms.ActForm),
+    _act("cases/<uuid:pk>/suspension/", "suspend_for_court", forms.SuspendForm),
+    _act("cases/<uuid:pk>/resumption/", "resume_case", forms.ResumeForm),
+    _act("rulings/<uuid:pk>/correction/", "correct_ruling", forms.CorrectForm, "ruling_visible", CorrectAct),
+    _act("sanctions/<uuid:pk>/execution/", "execute_sanction", forms.ExecuteForm, "sanction_visible", ExecuteAct),
+    _act(
+        "sanctions/<uuid:pk>/announcement/",
+        "announce_sanction",
+        forms.AnnounceForm,
+        "announcement_visible",
+        AnnounceAct,
+    ),
+    _act("cases/<uuid:pk>/council/", "await_security_council", forms.AskCouncilForm),
+    _act("cases/<uuid:pk>/council/answer/", "record_security_council", forms.CouncilAnswerForm),
+    _act("cases/<uuid:pk>/judiciary/", "refer_to_judiciary", forms.JudiciaryForm),
+    _act("cases/<uuid:pk>/guardians/", "report_to_guardian_council", forms.OutgoingForm),
     _act("cases/<uuid:pk>/recusal/", "declare_recusal", forms.RecusalForm),
     _act("cases/<uuid:pk>/votes/", "open_ballot", forms.BallotForm, "new_ballot", BallotAct),
     _act("votes/<uuid:pk>/vote/", "cast_vote", forms.VoteForm, "ballot_visible", SittingAct),

@@ -1,11 +1,28 @@
 """What an officer of this office does: one function, one official act, named as its step."""
 
-from .appeals import decide_appeal, file_appeal, forward_appeal, make_final
+from .appeals import (
+    admit_late_appeal,
+    decide_appeal,
+    file_appeal,
+    forward_appeal,
+    invite_to_appeal,
+    make_final,
+    record_late_appeal,
+)
+from .beside import (
+    await_security_council,
+    record_security_council,
+    refer_to_judiciary,
+    report_to_guardian_council,
+    resume_case,
+    suspend_for_court,
+)
 from .board import adopt_board_rule
 from .deciding import assign_inquiry, dismiss_report, find_no_violation, find_violation, report_inquiry
+from .execution import announce_sanction, execute_sanction
 from .hearing import close_hearing, hold_hearing, invite_member, prove_service, receive_defence, record_absence
 from .intake import register_report
-from .rulings import issue_ruling, serve_ruling
+from .rulings import correct_ruling, issue_ruling, serve_ruling
 from .sitting import (
     cast_vote,
     close_ballot,
@@ -17,8 +34,42 @@ from .sitting import (
 )
 
 __all__ = [
-    "adopt_board_rule", "assign_inquiry", "cast_vote", "close_ballot", "close_hearing", "close_sitting", "decide_appeal",
-    "declare_recusal", "dismiss_report", "file_appeal", "find_no_violation", "find_violation", "forward_appeal", "hold_hearing",
-    "invite_member", "issue_ruling", "make_final", "open_ballot", "open_sitting", "prove_service", "receive_defence",
-    "record_absence", "record_attendance", "register_report", "report_inquiry", "serve_ruling",
+    "admit_late_appeal",
+    "adopt_board_rule",
+    "announce_sanction",
+    "assign_inquiry",
+    "await_security_council",
+    "cast_vote",
+    "close_ballot",
+    "close_hearing",
+    "close_sitting",
+    "correct_ruling",
+    "decide_appeal",
+    "declare_recusal",
+    "dismiss_report",
+    "execute_sanction",
+    "file_appeal",
+    "find_no_violation",
+    "find_violation",
+    "forward_appeal",
+    "hold_hearing",
+    "invite_member",
+    "invite_to_appeal",
+    "issue_ruling",
+    "make_final",
+    "open_ballot",
+    "open_sitting",
+    "prove_service",
+    "receive_defence",
+    "record_absence",
+    "record_attendance",
+    "record_late_appeal",
+    "record_security_council",
+    "refer_to_judiciary",
+    "register_report",
+    "report_inquiry",
+    "report_to_guardian_council",
+    "resume_case",
+    "serve_ruling",
+    "suspend_for_court",
 ]  # fmt: skip

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from conduct.actions.hearing import release
 from conduct.actions.papers import lay
 from conduct.actions.rulings import write_ruling
 from conduct.facts import appeal_body
-from conduct.models import Appeal, Case
+from conduct.models import Appeal, AppealInvitation, Case, LateAppeal
 from conduct.rules.laws import CONDUCT_DIRECTIVE
 from conduct.rules.procedure import STEPS
 from majlis import persian
 from majlis.models import Act
 from majlis.register import Call, official_act
 from majlis.rules.law import Refused
+
+ARTICLE = CONDUCT_DIRECTIVE.article("10")
 
 
 def file_appeal(call: Call, case: Case) -> Act:
@@ -39,6 +43,56 @@ def forward_appeal(call: Call, case: Case) -> Act:
         needs = case.facts(act.at).appeal_needs_or_refuse()
         case.appeal_body, case.forwarded_at = appeal_body(), act.at
         act.note(appeal_body=str(case.appeal_body.pk), quorum=needs.quorum)
+    return act.act
+
+
+def record_late_appeal(call: Call, case: Case) -> Act:
+    """Keep an objection that came after its ten days; it changes nothing (Art. 10).
+
+    Args: call.body: received_at (ISO instant, when it came), text, papers (it, on paper).
+    Raises: Refused while the ten days run, or for one that came within them.
+    """
+    with official_act(STEPS["record_late_appeal"], case, call) as act:
+        came, end = datetime.fromisoformat(act.body["received_at"]), case.facts(act.at).appeal_end
+        if came > act.at:
+            raise Refused(ARTICLE, "زمان رسیدن پس از اکنون است.", field="received_at")
+        if came < end.ends_at:
+            raise Refused(
+                ARTICLE, f"این اعتراض تا {end.last_minute_text} رسیده و دیررسیده نیست؛ از راه برگهٔ اعتراض ثبت می‌شود.", field="received_at"
+            )  # fmt: skip
+        LateAppeal.objects.create(
+            case=case, text=act.body.get("text", ""), received_at=came, stage="kept", stage_since=act.at
+        )
+        release(case, {each.pk for each in lay(case, act, "late_appeal", wanted=True)}, act)
+        act.note(late=True)
+    return act.act
+
+
+def admit_late_appeal(call: Call, late: LateAppeal) -> Act:
+    """Two of the appeal board take up an objection that came late; the case is in objection again (Art. 10).
+
+    Args: call.body: reason.
+    """
+    with official_act(STEPS["admit_late_appeal"], late, call) as act:
+        case = late.case
+        Appeal.objects.create(case=case, text=late.text, received_at=late.received_at, on_paper=True)
+        case.final_at = None
+    return act.act
+
+
+def invite_to_appeal(call: Call, case: Case) -> Act:
+    """Invite the member in writing before the appeal board, which hears him (Art. 10).
+
+    Args: call.body: hearing_at (ISO instant), place, text, papers.  Raises: Refused for an hour that is not in the future.
+    """
+    with official_act(STEPS["invite_to_appeal"], case, call) as act:
+        hearing_at = datetime.fromisoformat(act.body["hearing_at"])
+        if hearing_at <= act.at:
+            raise Refused(ARTICLE, "زمان حضور باید پس از اکنون باشد.", field="hearing_at")
+        AppealInvitation.objects.create(
+            case=case, sent_at=act.at, hearing_at=hearing_at, place=act.body["place"], text=act.body["text"]
+        )
+        release(case, {each.pk for each in lay(case, act, "appeal_call")}, act)
     return act.act
 
 

@@ -14,7 +14,7 @@ from majlis.register import Call, Doing, official_act
 from majlis.rules.law import Refused
 
 
-def _by_vote(act: Doing, case: Case, question: str) -> None:
+def by_vote(act: Doing, case: Case, question: str) -> None:
     """Say in the record which vote this act carries out."""
     vote = case.facts(act.at).last_vote(question)
     act.note(ballot=str(vote.pk), decision=vote.decision_told)
@@ -23,7 +23,7 @@ def _by_vote(act: Doing, case: Case, question: str) -> None:
 def dismiss_report(call: Call, case: Case) -> Act:
     """End a case that needs no following up, by decision of the board (Art. 8). Args: call.body: reason."""
     with official_act(STEPS["dismiss_report"], case, call) as act:
-        _by_vote(act, case, "dismiss_report")
+        by_vote(act, case, "dismiss_report")
     return act.act
 
 
@@ -34,7 +34,7 @@ def assign_inquiry(call: Call, case: Case) -> Act:
     Raises: Refused for one who is not of the board or stood aside, or for a day that is over.
     """
     with official_act(STEPS["assign_inquiry"], case, call) as act:
-        _by_vote(act, case, "assign_inquiry")
+        by_vote(act, case, "assign_inquiry")
         seats = {str(row.person_id) for row in members_of(case.board, act.day)} - {str(key) for key in barred(case)}
         if act.body["inquirer"] not in seats:
             raise Refused(
@@ -62,12 +62,12 @@ def report_inquiry(call: Call, inquiry: Inquiry) -> Act:
 def find_no_violation(call: Call, case: Case) -> Act:
     """Find no violation, by decision of the board (Art. 9). Args: call.body: reason."""
     with official_act(STEPS["find_no_violation"], case, call) as act:
-        _by_vote(act, case, "find_no_violation")
+        by_vote(act, case, "find_no_violation")
     return act.act
 
 
 def find_violation(call: Call, case: Case) -> Act:
     """Find a violation, by decision of the board; the member is to be invited (Art. 9). Args: call.body: reason."""
     with official_act(STEPS["find_violation"], case, call) as act:
-        _by_vote(act, case, "find_violation")
+        by_vote(act, case, "find_violation")
     return act.act

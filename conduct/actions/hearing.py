@@ -11,6 +11,7 @@ from conduct.rules.laws import CONDUCT_DIRECTIVE
 from conduct.rules.procedure import STEPS
 from majlis.models import Act
 from majlis.register import Call, Doing, official_act
+from majlis.rules.deadlines import legal_day
 from majlis.rules.law import Refused
 
 ARTICLE = CONDUCT_DIRECTIVE.article("9")
@@ -84,7 +85,7 @@ def receive_defence(call: Call, case: Case) -> Act:
         own = act.person.pk == case.member_id
         if own and not act.body.get("text") and not act.body.get("papers"):
             raise Refused(ARTICLE, "دفاعیه را بنویسید یا برگهٔ آن را بارگذاری کنید.", field="text")
-        late = act.day > case.invitation.defence_until
+        late = past_its_day(case, act)
         Defence.objects.create(
             case=case, text=act.body.get("text", ""), received_at=act.at, late=late, by_office=not own
         )
@@ -92,6 +93,12 @@ def receive_defence(call: Call, case: Case) -> Act:
         release(case, {each.pk for each in documents}, act)
         act.note(late=late)
     return act.act
+
+
+def past_its_day(case: Case, act: Doing) -> bool:
+    """Did a defence come after the day that the board had set? That day does not pass while the board waits for a court."""
+    stopped = case.suspended_at
+    return (legal_day(stopped) if stopped is not None else act.day) > case.invitation.defence_until
 
 
 def hold_hearing(call: Call, case: Case) -> Act:

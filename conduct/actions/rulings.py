@@ -7,8 +7,10 @@ from typing import Any
 
 from conduct.actions.hearing import note_service, release
 from conduct.actions.papers import lay
-from conduct.models import Ballot, Case, Ruling, RulingSanction
+from conduct.facts import operative_phrases
+from conduct.models import Ballot, Case, Correction, Ruling, RulingSanction
 from conduct.rules import sanctions
+from conduct.rules.correction import corrected
 from conduct.rules.laws import CONDUCT_DIRECTIVE
 from conduct.rules.procedure import STEPS
 from majlis.models import Act
@@ -47,7 +49,26 @@ def _impose(ruling: Ruling, chosen: Sequence[Any], case: Case) -> None:
         RulingSanction.objects.create(
             ruling=ruling, place=place, letter=each.sanction.letter, title=each.sanction.title, months=each.months,
             final=each.sanction.final, announced=each.sanction.announced,
+            stage="imposed", stage_since=ruling.issued_at,
         )  # fmt: skip
+
+
+def correct_ruling(call: Call, ruling: Ruling) -> Act:
+    """Mend one slip of the pen by a new dated paper; the ruling itself stays, and its operative part above all (Art. 9).
+
+    Args: call.body: wrong (what stands in the text once), right (what was meant), reason, papers (the signed paper).
+    Raises: Refused where the slip is not there, or where what was ruled would read otherwise.
+    """
+    with official_act(STEPS["correct_ruling"], ruling, call) as act:
+        wrong, right = act.body["wrong"], act.body["right"]
+        corrected(ruling.text_now, wrong, right, operative_phrases(ruling))
+        Correction.objects.create(
+            ruling=ruling, wrong=wrong, right=right, reason=act.body["reason"], corrected_at=act.at
+        )
+        papers = {each.pk for each in lay(ruling.case, act, "correction", wanted=True)}
+        if ruling.instance == "appeal" or ruling.case.services.filter(of="ruling").exists():
+            release(ruling.case, papers, act)
+    return act.act
 
 
 def serve_ruling(call: Call, case: Case) -> Act:
@@ -61,5 +82,7 @@ def serve_ruling(call: Call, case: Case) -> Act:
             raise Refused(CONDUCT_DIRECTIVE.article("10"), "ابلاغ پیش از صدور رأی ممکن نیست.", field="served_at")
         note_service(case, "ruling", act)
         lay(case, act, "ruling_service", wanted=True)
-        release(case, set(case.papers.filter(kind="ruling").values_list("document_id", flat=True)), act)
+        release(
+            case, set(case.papers.filter(kind__in=("ruling", "correction")).values_list("document_id", flat=True)), act
+        )
     return act.act

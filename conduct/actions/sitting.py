@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from conduct.facts import SittingFacts, barred
-from conduct.models import Ballot, BoardAttendance, BoardSitting, BoardVote, Case, CaseRecusal
+from conduct.models import Ballot, BoardAttendance, BoardSitting, BoardVote, Case, CaseRecusal, Ruling
 from conduct.rules import gate, sanctions
 from conduct.rules.board import must_be_possible
 from conduct.rules.laws import CONDUCT_DIRECTIVE
 from conduct.rules.procedure import APPEAL_DESK, DESK, STEPS
+from conduct.rules.security import must_be_open
 from majlis.models import Act, Person
 from majlis.queries.authority import office_name, offices_of
 from majlis.register import Call, Doing, official_act
@@ -18,6 +19,8 @@ from majlis.sittings import ABSTAIN, AGAINST, AGREE, VOTES
 
 ARTICLE = CONDUCT_DIRECTIVE.article("4")
 RULINGS = ("issue_ruling", "decide_appeal")
+# Outcomes of an appeal that bring no sanction of their own.
+UNCHANGED = ("upheld", "quashed")
 
 
 def open_sitting(call: Call, sitting: BoardSitting) -> Act:
@@ -103,6 +106,8 @@ def open_ballot(call: Call, ballot: Ballot) -> Act:
     Raises: Refused in the wrong stage, before the competent body only, without quorum, where recusals make it
         impossible, while a cause is missing, or for sanctions that the law does not know.
     """
+    # Which question it is decides what it needs: it is known before the check.
+    ballot.question = str(call.body.get("question", ""))
     with official_act(STEPS["open_ballot"], ballot, call) as act:
         case, question = ballot.case, act.body["question"]
         _may_be_put(ballot, question, act)
@@ -137,11 +142,26 @@ def _check_proposal(ballot: Ballot, act: Doing) -> None:
     proposal = ballot.proposal
     if not proposal.get("reasons"):
         raise Refused(ARTICLE, "رأی بی‌دلیل به رأی گذاشته نمی‌شود.", field="reasons")
-    if proposal.get("clears") or proposal.get("outcome") in ("upheld", "quashed"):
+    if _imposes_nothing(ballot):
         if proposal.get("sanctions"):
-            raise Refused(sanctions.ARTICLE, "با برائت، نقض یا تأیید رأی، تنبیه تازه‌ای نمی‌آید.", field="letters")
+            raise Refused(sanctions.ARTICLE, sanctions.NONE_ALLOWED, field="letters")
         return
     sanctions.imposed(proposal.get("sanctions") or (), ballot.case.violation_day)
+    facts = ballot.case.facts(act.at)
+    if facts.has_security_count:
+        must_be_open(proposal.get("count", ""), facts.security_confirmed)
+
+
+def _imposes_nothing(ballot: Ballot) -> bool:
+    """Whether the proposal clears or leaves things as they are. Its result is said, never taken for granted."""
+    proposal = ballot.proposal
+    if ballot.question == "issue_ruling":
+        if not isinstance(proposal.get("clears"), bool):
+            raise Refused(sanctions.ARTICLE, "نتیجهٔ رأی را برگزینید: تنبیه یا برائت.", field="result")
+        return proposal["clears"]
+    if proposal.get("outcome") not in dict(Ruling.OUTCOMES):
+        raise Refused(ARTICLE, "نتیجهٔ رأی تجدیدنظر را برگزینید.", field="outcome")
+    return proposal["outcome"] in UNCHANGED
 
 
 def cast_vote(call: Call, ballot: Ballot) -> Act:

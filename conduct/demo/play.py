@@ -6,8 +6,11 @@ from conduct.demo.boards import SEVERAL, UNDERTAKING, Boards
 from conduct.demo.texts import (
     APPEAL,
     DISSENT,
+    EXECUTED,
+    INVITED_TO_APPEAL,
     UPHELD,
 )
+from conduct.models import RulingSanction
 from majlis.demo.acting import Story, apart
 from majlis.demo.fixed import NOW, moment
 from majlis.demo.house import House
@@ -96,6 +99,7 @@ class Year(Boards):
         self.at = moment(1405, 8, 22, 10)
         yield self.act("file_appeal", lambda: self.case(3), self.concerned(3), text=APPEAL, papers=[])
         yield self.act("forward_appeal", lambda: self.case(3), "conduct_secretary")
+        yield from apart("conduct invites to the appeal", self.invited_to_appeal())
         self.at = moment(1405, 9, 9, 16)
         yield from self.sit((0, 1, 2, 3, 4), "appeal_board")
         yield from self.vote(
@@ -107,6 +111,23 @@ class Year(Boards):
         )
         yield self.act("decide_appeal", lambda: self.case(3), "appeal_secretary", dissent=DISSENT, papers=[])
         yield from self.rise("appeal_board")
+        yield from apart("conduct carries out", self.carried_out())
+
+    def invited_to_appeal(self) -> Story:
+        """Before the appeal board decides it invites the member in writing."""
+        self.at = moment(1405, 8, 26, 10)
+        yield self.act(
+            "invite_to_appeal", lambda: self.case(3), "appeal_secretary",
+            hearing_at=moment(1405, 9, 9, 15).isoformat(), place="دفتر هیأت تجدیدنظر", text=INVITED_TO_APPEAL, papers=[],
+        )  # fmt: skip
+
+    def carried_out(self) -> Story:
+        """Half a salary is deducted; the violation is not announced yet."""
+        self.at = moment(1405, 9, 12, 10)
+        yield self.act(
+            "execute_sanction", lambda: RulingSanction.objects.get(ruling__case=self.cases[3], letter="ت"), "conduct_secretary",
+            how=EXECUTED, papers=[],
+        )  # fmt: skip
 
     def winter(self) -> Story:
         """The matters of the new year, and the one that waits since the summer."""

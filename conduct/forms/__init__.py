@@ -5,6 +5,7 @@ from majlis.forms import ActForm
 from .acts import (
     AppealForm,
     AssignForm,
+    DayForm,
     DefenceForm,
     DissentForm,
     HearingForm,
@@ -17,9 +18,22 @@ from .acts import (
     RuleForm,
     ServiceForm,
 )
+from .beside import (
+    AnnounceForm,
+    AppealInviteForm,
+    AskCouncilForm,
+    CorrectForm,
+    CouncilAnswerForm,
+    ExecuteForm,
+    JudiciaryForm,
+    LateAppealForm,
+    OutgoingForm,
+    ResumeForm,
+    SuspendForm,
+)
 from .votes import BallotForm, RollForm, VoteForm
 
 __all__ = [
-    "ActForm", "AppealForm", "AssignForm", "BallotForm", "DefenceForm", "DissentForm", "HearingForm", "InquiryForm", "InviteForm", "PaperAppealForm",
-    "ReasonForm", "RecusalForm", "ReportForm", "RollForm", "RuleForm", "ServiceForm", "VoteForm",
+    "ActForm", "AnnounceForm", "AppealForm", "AppealInviteForm", "AskCouncilForm", "AssignForm", "BallotForm", "CorrectForm", "CouncilAnswerForm", "DayForm", "DefenceForm", "DissentForm", "ExecuteForm", "HearingForm", "InquiryForm", "InviteForm", "JudiciaryForm", "LateAppealForm", "OutgoingForm", "PaperAppealForm",
+    "ReasonForm", "RecusalForm", "ReportForm", "ResumeForm", "RollForm", "RuleForm", "ServiceForm", "SuspendForm", "VoteForm",
 ]  # fmt: skip

@@ -23,6 +23,12 @@ SHORT = {"rows": 3}
 YES_NO = [("yes", "تخلف را محرز می‌دانم"), ("no", "تخلف را محرز نمی‌دانم")]
 
 
+class DayForm(forms.Form):
+    """A day that is looked at; nothing of it is kept."""
+
+    day = JalaliDateField(label="روز")
+
+
 class ReasonForm(ActForm):
     """A decision of the board is carried out with a sentence."""
 

@@ -6,16 +6,19 @@ from typing import Any
 
 from django import forms
 
-from conduct.facts import SittingFacts
+from conduct.facts import SittingFacts, questions_of
 from conduct.models import Ruling
 from conduct.rules import sanctions
-from conduct.rules.gate import QUESTIONS
-from conduct.rules.procedure import APPEAL_DESK, DESK, STEPS
+from conduct.rules.gate import BESIDE, QUESTIONS
+from conduct.rules.procedure import APPEAL_DESK, DESK
+from conduct.rules.security import COUNTS
 from majlis.forms import ActForm
 from majlis.sittings import VOTES
 
 RULINGS = ("issue_ruling", "decide_appeal")
 RESULTS = [("sanctions", "تنبیه"), ("clears", "برائت")]
+# Of both instances: the results that need a sanction.
+IMPOSING = ("sanctions", "changed")
 MONTHS_MOST = 99
 
 
@@ -60,7 +63,10 @@ class BallotForm(ActForm):
 
     question = forms.ChoiceField(label="پرسش", widget=forms.RadioSelect)
     outcome = forms.ChoiceField(label="نتیجه", choices=Ruling.OUTCOMES, widget=forms.RadioSelect)
-    result = forms.ChoiceField(label="نتیجه", choices=RESULTS, widget=forms.RadioSelect, initial="sanctions")
+    result = forms.ChoiceField(label="نتیجه", choices=RESULTS, widget=forms.RadioSelect)
+    count = forms.ChoiceField(
+        label="تنبیه برای", choices=tuple(COUNTS.items()), widget=forms.RadioSelect, required=False
+    )
     letters = forms.MultipleChoiceField(label="تنبیه‌ها", required=False, widget=forms.CheckboxSelectMultiple)
     months = forms.IntegerField(
         label="مدت کسر حقوق، ماه", required=False, min_value=1, max_value=MONTHS_MOST, help_text="برای بند «ت»، از ۱ تا ۱۲ ماه."
@@ -70,17 +76,14 @@ class BallotForm(ActForm):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.case = self.subject.case
-        words = [word for word in QUESTIONS if self.case.stage in STEPS[word].after]
+        asked = self.subject.question
+        words = [asked] if asked in BESIDE else questions_of(self.case.stage)
         self.fields["question"].choices = [(word, QUESTIONS[word]) for word in words]
         if len(words) == 1:
             self.fields["question"].widget = forms.HiddenInput()
             self.fields["question"].initial = words[0]
         self.composes = bool(set(words) & set(RULINGS))
-        unused = (
-            {"question"}
-            if not self.composes
-            else {"question", "letters", "months", "reasons", "outcome" if self.case.stage == "forwarded" else "result"}
-        )
+        unused = {"question"} if not self.composes else self._composer()
         for name in set(self.fields) - unused - set(self.OWN_FIELDS):
             self.fields.pop(name)
         if self.composes:
@@ -88,6 +91,24 @@ class BallotForm(ActForm):
             self.fields["letters"].choices = [
                 (row.letter, f"{row.letter}) {row.title}{'، قطعی' if row.final else ''}") for row in self.known.values()
             ]
+
+    def _composer(self) -> set[str]:
+        """The fields of a ruling: a case with the count of national security says on which count it sanctions (Art. 6)."""
+        result = "outcome" if self.case.stage == "forwarded" else "result"
+        count = {"count"} if self.case.facts(self.viewer.at).has_security_count else set()
+        return {"question", "letters", "months", "reasons", result, *count}
+
+    def clean(self) -> dict[str, Any]:
+        """What clears imposes nothing, and what sanctions imposes something (law, Art. 6)."""
+        data = super().clean() or {}
+        result = data.get("result") or data.get("outcome")
+        if result is None or "letters" in self.errors:
+            return data
+        if result in IMPOSING and not data.get("letters"):
+            self.add_error("letters", sanctions.NONE_CHOSEN)
+        if result not in IMPOSING and data.get("letters"):
+            self.add_error("letters", sanctions.NONE_ALLOWED)
+        return data
 
     def body(self) -> dict[str, Any]:
         data = self.cleaned_data
@@ -104,4 +125,6 @@ class BallotForm(ActForm):
         }
         if "outcome" in data:
             proposal["outcome"] = data["outcome"]
+        if data.get("count"):
+            proposal["count"] = data["count"]
         return {"question": data["question"], "proposal": proposal}

@@ -8,8 +8,10 @@ from typing import Any
 from django.db import models
 
 from conduct.rules.procedure import CLOCKED, ENDED
+from conduct.rules.suspension import held_sentence
 from majlis import persian, sittings
 from majlis.models import Body, Document, Governed, Person, Term, random_key
+from majlis.rules.deadlines import ONE_DAY, legal_day, midnight
 
 KINDS = [
     ("wealth", "سوءاستفادهٔ مالی یا اخلاقی، درآمد و هزینهٔ نامتعارف"),
@@ -51,6 +53,8 @@ class Case(Governed):
     kind = models.CharField("موضوع", max_length=12, choices=KINDS)
     violation_day = models.DateField("روز تخلف، بنا بر گزارش")
     hearing_closed_at = models.DateTimeField("ختم رسیدگی", null=True)
+    suspended_at = models.DateTimeField("نگه داشته از", null=True)
+    ruling_until = models.DateField("پایان تازهٔ مهلت رأی", null=True)
     forwarded_at = models.DateTimeField("رسیدن به هیأت تجدیدنظر", null=True)
     final_at = models.DateTimeField("قطعی شدن", null=True)
 
@@ -75,6 +79,12 @@ class Case(Governed):
         return f"{persian.digits(year)}-{letters}"
 
     @property
+    def stage_label(self) -> str:
+        """The stage as an office reads it; while a court is waited for, that too."""
+        told = super().stage_label
+        return f"{told}، نگه داشته تا رأی دادگاه" if self.suspended_at else told
+
+    @property
     def owner(self) -> Person:
         return self.member
 
@@ -95,7 +105,21 @@ class Case(Governed):
             if "ruling_served_at" in self.__dict__:  # a list of cases has read it with them
                 return self.__dict__["ruling_served_at"]
             return next((row.served_at for row in self.services.all() if row.of == "ruling"), None)
-        return {"close_hearing": self.hearing_closed_at, "forward_appeal": self.forwarded_at}.get(word)
+        own = {
+            "close_hearing": self.hearing_closed_at,
+            "forward_appeal": self.forwarded_at,
+            "suspend_for_court": self.suspended_at,
+        }
+        return own.get(word)
+
+    def moved(self, word: str) -> tuple[datetime, str] | None:
+        """The days that the board waited for a court move the week of its ruling, and no limit of the member's (Art. 7)."""
+        if word != "issue_ruling" or self.ruling_until is None or self.hearing_closed_at is None:
+            return None
+        spans = [
+            (legal_day(row.since), legal_day(row.until)) for row in self.suspensions.all() if row.until is not None
+        ]
+        return midnight(self.ruling_until + ONE_DAY), held_sentence(spans, legal_day(self.hearing_closed_at))
 
     def facts(self, at: datetime) -> Any:
         from conduct.facts import CaseFacts
@@ -177,6 +201,12 @@ class CasePaper(models.Model):
         ("ruling", "رأی"),
         ("ruling_service", "سند ابلاغ رأی"),
         ("appeal", "اعتراض"),
+        ("court", "برگهٔ دادگاه"),
+        ("late_appeal", "اعتراض دیررسیده"),
+        ("appeal_call", "دعوت به تجدیدنظر"),
+        ("execution", "سند اجرای تنبیه"),
+        ("correction", "برگهٔ اصلاح رأی"),
+        ("outgoing", "نامه به بیرون از مجلس"),
     ]
 
     id = models.UUIDField(primary_key=True, default=random_key, editable=False)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any
+
 from django.db import models
 
 from majlis.models import Person, random_key
@@ -34,6 +37,9 @@ class Inquiry(OfCase):
     @property
     def owner(self) -> Person | None:
         return None if self.case.bars(self.inquirer) else self.inquirer
+
+    def facts(self, at: datetime) -> Any:
+        return self.case.facts(at)
 
     def get_absolute_url(self) -> str:
         return self.case.get_absolute_url()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import models
 
@@ -21,7 +22,7 @@ class Ballot(OfCase):
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="ballots")
     sitting = models.ForeignKey(BoardSitting, models.PROTECT, related_name="ballots")
-    question = models.CharField("پرسش", max_length=24)
+    question = models.CharField("پرسش", max_length=40)
     proposal = models.JSONField("پیشنهاد", default=dict)
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
@@ -93,11 +94,41 @@ class Ruling(OfCase):
     def __str__(self) -> str:
         return f"رأی {self.get_instance_display()}"
 
+    def seat(self, kind: str) -> Body | None:
+        # Each board mends its own ruling; a body of the other kind matches no membership.
+        return self.case.board if self.instance == "first" else self.case.appeal_body
 
-class RulingSanction(models.Model):
-    """One sanction of a ruling, as the law of the day of the violation had it."""
+    @property
+    def text_now(self) -> str:
+        """The text with its slips mended, one after another; what was issued stays as it was."""
+        text = self.reasons
+        for row in self.corrections.all():
+            text = text.replace(row.wrong, row.right)
+        return text
+
+    def get_absolute_url(self) -> str:
+        return self.case.get_absolute_url()
+
+
+class Correction(models.Model):
+    """One slip of the pen in a ruling, and what was meant: a new dated paper beside the ruling, which stays as it is."""
 
     id = models.UUIDField(primary_key=True, default=random_key, editable=False)
+    ruling = models.ForeignKey(Ruling, models.PROTECT, related_name="corrections")
+    wrong = models.CharField("آنچه نوشته شده", max_length=400)
+    right = models.CharField("آنچه باید باشد", max_length=400)
+    reason = models.CharField("دلیل", max_length=1000)
+    corrected_at = models.DateTimeField("اصلاح")
+
+    class Meta:
+        ordering = ["corrected_at"]
+
+
+class RulingSanction(OfCase):
+    """One sanction of a ruling, as the law of the day of the violation had it, and how it was carried out."""
+
+    STAGES = {"imposed": "تعیین شد", "executed": "اجرا شد", "announced": "در جلسه اعلام شد"}
+
     ruling = models.ForeignKey(Ruling, models.PROTECT, related_name="sanctions")
     place = models.PositiveSmallIntegerField()
     letter = models.CharField("بند", max_length=4)
@@ -105,10 +136,73 @@ class RulingSanction(models.Model):
     months = models.PositiveSmallIntegerField("ماه", null=True)
     final = models.BooleanField("قطعی")
     announced = models.CharField(max_length=8, blank=True)
+    executed_at = models.DateTimeField("اجرا", null=True)
+    bar_until = models.DateField("پایان محرومیت", null=True)
+    told = models.TextField("متن اعلام", blank=True)
+    announced_at = models.DateTimeField("اعلام", null=True)
 
     class Meta:
         ordering = ["place"]
         constraints = [models.UniqueConstraint(fields=["ruling", "letter"], name="sanction_once_a_ruling")]
+
+    def __str__(self) -> str:
+        return f"تنبیه «{self.letter}»"
+
+    @property
+    def case(self) -> Case:
+        return self.ruling.case
+
+    @property
+    def case_id(self) -> UUID:
+        return self.ruling.case_id
+
+    def seat(self, kind: str) -> Body | None:
+        # The Speaker's body has one of its kind, and no case before it.
+        return None if kind == "presiding_board" else super().seat(kind)
+
+    def facts(self, at: datetime) -> Any:
+        from conduct.facts import SanctionFacts
+
+        return SanctionFacts(self, at)
+
+    def get_absolute_url(self) -> str:
+        return self.case.get_absolute_url()
+
+
+class LateAppeal(OfCase):
+    """An objection that came after its ten days: kept, and of no effect unless the appeal board takes it up."""
+
+    STAGES = {"kept": "نگه داشته شد", "admitted": "پذیرفته شد"}
+    RESTS = ("kept",)
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="late_appeals")
+    text = models.TextField("اعتراض", blank=True)
+    received_at = models.DateTimeField("رسید")
+
+    class Meta:
+        ordering = ["received_at"]
+        verbose_name = "اعتراض دیررسیده"
+        verbose_name_plural = "اعتراض‌های دیررسیده"
+
+    def __str__(self) -> str:
+        return "اعتراض دیررسیده"
+
+    def seat(self, kind: str) -> Body | None:
+        # The case is not forwarded yet: what came late is before the appeal board of today.
+        from conduct.facts import appeal_body
+
+        return appeal_body() if kind == "appeal_board" else super().seat(kind)
+
+
+class AppealInvitation(models.Model):
+    """The appeal board's invitation in writing (Art. 10)."""
+
+    id = models.UUIDField(primary_key=True, default=random_key, editable=False)
+    case = models.OneToOneField(Case, models.PROTECT, related_name="appeal_invitation")
+    sent_at = models.DateTimeField("فرستاده شد")
+    hearing_at = models.DateTimeField("زمان حضور")
+    place = models.CharField("مکان", max_length=120)
+    text = models.TextField("آنچه به نماینده گفته شد")
 
 
 class Appeal(models.Model):

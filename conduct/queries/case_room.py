@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import prefetch_related_objects
 
+from conduct.facts import standing_ruling
 from conduct.models import Case, ReporterIdentity
 from conduct.queries.papers import papers
 from conduct.queries.quorum import open_meter
@@ -14,13 +16,15 @@ from conduct.queries.scope import sees_identity, sees_votes
 from conduct.queries.story import events, moment
 from conduct.queries.turns import Turn, turn
 from conduct.rules.causes import Cause, causes
+from majlis import persian
 from majlis.models import Reading
 from majlis.models.base import reference
-from majlis.queries import Viewer
+from majlis.queries import Viewer, next_steps
 from majlis.queries.letters import names_of
+from majlis.rules.deadlines import legal_day
 
 # What hangs on a case and is looked at again and again: by the turn, the causes, the steps that may follow.
-HANGING = ("inquiries", "services", "defences", "rulings__sanctions")
+HANGING = ("inquiries", "services", "defences", "rulings__sanctions", "rulings__corrections")
 CAUSES_IN = ("inquired", "found", "invited", "heard", "closed_for_ruling")
 READINGS_SHOWN = 30
 HOW = {"open": "گشودن", "view": "دیدن برگه", "form": "برگ اقدام", "print": "چاپ", "export": "گرفتن فهرست"}
@@ -37,6 +41,9 @@ class CaseRoom:
     identities: list[ReporterIdentity]
     reports: list[Any]
     readings: list[dict[str, Any]] | None
+    sanctions: list[dict[str, Any]]
+    rulings: list[dict[str, Any]]
+    outside: list[dict[str, str]]
     full: bool
 
     @property
@@ -53,7 +60,63 @@ def case_room(viewer: Viewer, case: Case) -> CaseRoom:
         case=case, turn=now, causes=causes(case.facts(viewer.at)) if full and case.stage in CAUSES_IN else (),
         meter=open_meter(case, viewer.at) if full else None, events=events(case, viewer, now, full), papers=papers(case),
         identities=identities(viewer, case), reports=list(case.reports.all()), readings=readings(viewer, case), full=full,
+        sanctions=imposed(viewer, case) if full else [],
+        rulings=issued(viewer, case) if full else [],
+        outside=outside(case) if full else [],
     )  # fmt: skip
+
+
+def outside(case: Case) -> list[dict[str, str]]:
+    """What was asked of a court or the council, and what left the house: each with its number and its day."""
+    rows = [
+        {"label": "دادگاه", "value": row.court, "detail": f"{_span(row.since, row.until)}. {row.judgment}".strip()}
+        for row in case.suspensions.all()
+    ]
+    rows += [
+        {
+            "label": "شورای عالی امنیت ملی",
+            "value": _answer(row),
+            "detail": f"{row.number}؛ {row.answer_number}".strip("؛ "),
+        }
+        for row in case.security_questions.all()
+    ]
+    return rows + [
+        {"label": row.get_to_display(), "value": f"{row.number}، {persian.jalali(legal_day(row.sent_at))}", "detail": row.reason}
+        for row in case.outgoings.all()
+    ]  # fmt: skip
+
+
+def _span(since: datetime, until: datetime | None) -> str:
+    end = f" تا {persian.jalali(legal_day(until))}" if until is not None else "، هنوز"
+    return f"از {persian.jalali(legal_day(since))}{end}"
+
+
+def _answer(row: Any) -> str:
+    if row.answered_at is None:
+        return f"پرسیده شد، {persian.jalali(legal_day(row.asked_at))}"
+    return f"{'تأیید کرد' if row.confirmed else 'تأیید نکرد'}، {persian.jalali(legal_day(row.answered_at))}"
+
+
+def issued(viewer: Viewer, case: Case) -> list[dict[str, Any]]:
+    """The rulings as they were issued, with what was mended in each, and the page on which its own board mends it."""
+    return [
+        {"row": row, "steps": [each for each in next_steps(row, viewer, ("correct_ruling",), own=True) if each.open]}
+        for row in case.rulings.all()
+    ]
+
+
+def imposed(viewer: Viewer, case: Case) -> list[dict[str, Any]]:
+    """The sanctions that stand, each with how far it was carried out, and its act for whoever does it."""
+    ruling = standing_ruling(case)
+    rows = ruling.sanctions.all() if ruling is not None else ()
+    return [
+        {
+            "row": row,
+            "steps": next_steps(row, viewer, ("execute_sanction",), own=True),
+            "letters": row.stage != "imposed",
+        }
+        for row in rows
+    ]
 
 
 def identities(viewer: Viewer, case: Case) -> list[ReporterIdentity]:

@@ -18,7 +18,8 @@ MATTERS = (*WITH_CLOCK, "file_appeal")
 
 def running_limits(viewer: Viewer) -> Iterator[Running]:
     """One a case with a running limit, each under the right by which it is seen: his office's, or his own file's."""
-    for case in cases(viewer).exclude(stage__in=ENDED):
+    # While the board waits for a court its clocks stand, and no end can be told.
+    for case in cases(viewer).filter(suspended_at=None).exclude(stage__in=ENDED).prefetch_related("suspensions"):
         yield from _running(case, case.get_absolute_url())
     for case in own_cases(viewer).exclude(stage__in=ENDED):
         yield from _running(case, reverse("conduct:own_case", args=[case.pk]))

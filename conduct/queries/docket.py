@@ -104,6 +104,7 @@ def whole_docket(viewer: Viewer, part: Part) -> list[Row]:
 
 def _ordered(viewer: Viewer, part: Part) -> tuple[QuerySet[Case], tuple[str, ...]]:
     found = cases(viewer).select_related(None).select_related("board", "appeal_body").annotate(**TURNED_BY)
+    found = found.prefetch_related("suspensions")
     if part.stages:
         found = found.filter(stage__in=part.stages)
     if part.ended:

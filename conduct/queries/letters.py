@@ -8,9 +8,10 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
-from conduct.models import Case
-from conduct.queries.scope import cases, own_cases
-from conduct.rules.procedure import APPEAL_DESK, OFFICE
+from conduct.models import Case, RulingSanction
+from conduct.queries.scope import cases, own_cases, sanctions
+from conduct.rules.procedure import APPEAL_DESK, OFFICE, SECRETARY
+from conduct.rules.sanctions import on
 from majlis.models import Document
 from majlis.queries import Viewer
 from majlis.queries.letters import LetterKind, LetterRoom
@@ -62,6 +63,15 @@ def forwarded(case: Case) -> Mapping[str, Any]:
     return {"received_at": case.appeal.received_at, "body": case.appeal_body.title if case.appeal_body else ""}
 
 
+def ordered(sanction: RulingSanction) -> Mapping[str, Any]:
+    """What an office of the house does about a sanction: its name, its length; of the case and its reasons nothing."""
+    known = on(sanction.case.violation_day)[sanction.letter]
+    return {
+        "addressee": known.follows.removeprefix(ADDRESSED) or "رئیس محترم مجلس شورای اسلامی", "member": sanction.case.member.name, "letter": sanction.letter,
+        "title": sanction.title, "months": sanction.months, "bar_until": sanction.bar_until, "bars": known.bars,
+    }  # fmt: skip
+
+
 def received(viewer: Viewer) -> Q:
     """Letters to the member himself: his invitation; a ruling once it was served, and not before."""
     own = own_cases(viewer).order_by()
@@ -78,6 +88,7 @@ def own_page(case: Case) -> str:
     return reverse("conduct:own_case", args=[case.pk])
 
 
+ADDRESSED = "نامه به "
 SIGNERS = {"conduct_board.chair": "رئیس هیأت نظارت", "conduct_board.secretary": "دبیر هیأت نظارت"}
 APPEAL_SIGNERS = {"appeal_board.chair": "رئیس هیأت تجدیدنظر", "appeal_board.secretary": "دبیر هیأت تجدیدنظر"}
 
@@ -91,9 +102,10 @@ ROOM = LetterRoom(
         LetterKind("ruling", "ابلاغ رأی هیأت", "case", "issue_ruling", OFFICE, SIGNERS, ruled, grade="confidential"),
         LetterKind("forwarded_appeal", "فرستادن اعتراض به هیأت تجدیدنظر", "case", "forward_appeal", OFFICE, SIGNERS, forwarded, grade="confidential"),
         LetterKind("appeal_ruling", "ابلاغ رأی تجدیدنظر", "case", "decide_appeal", APPEAL_DESK, APPEAL_SIGNERS, ruled_on_appeal, grade="confidential"),
+        LetterKind("sanction_order", "نامهٔ اجرای تنبیه", "rulingsanction", "execute_sanction", SECRETARY, SIGNERS, ordered, grade="confidential"),
     ),
-    files={"case": cases},
-    page=Case.get_absolute_url,
+    files={"case": cases, "rulingsanction": sanctions},
+    page=lambda file: file.get_absolute_url(),
     received=received,
     own_page=own_page,
 )  # fmt: skip

@@ -23,12 +23,12 @@ def own_room(viewer: Viewer, case: Case) -> dict[str, Any]:
     return {
         "case": case, "invitation": case.invitation, "defences": list(case.defences.all()),
         "papers": [paper_row(labels.get(kinds.get(row.document_id, ""), "برگه"), row.document, row.released_at) for row in given],
-        "served": served, "rulings": own_rulings(case, served), "appeal": getattr(case, "appeal", None), "facts": case.facts(viewer.at),
+        "late_appeals": list(case.late_appeals.all()), "appeal_invitation": getattr(case, "appeal_invitation", None), "served": served, "rulings": own_rulings(case, served), "appeal": getattr(case, "appeal", None), "facts": case.facts(viewer.at),
         "receipts": [{"act": act, "done": STEPS[act.verb].done, "when": moment(act.happened_at, viewer.at)} for act in acts],
     }  # fmt: skip
 
 
 def own_rulings(case: Case, served: Any) -> list[Any]:
     """Rulings that were served on him: the first once its service is proved, the appeal board's when it is out."""
-    found = case.rulings.prefetch_related("sanctions")
+    found = case.rulings.prefetch_related("sanctions", "corrections")
     return [row for row in found if served is not None and (row.instance == "first" or case.stage == "final")]

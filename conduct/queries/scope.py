@@ -8,9 +8,22 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from conduct.models import BoardRule, BoardSitting, Case, CasePaper, CaseRecusal, Inquiry, Invitation, Release, Report
+from conduct.models import (
+    BoardRule,
+    BoardSitting,
+    Case,
+    CasePaper,
+    CaseRecusal,
+    Inquiry,
+    Invitation,
+    LateAppeal,
+    Release,
+    Report,
+    Ruling,
+    RulingSanction,
+)
 from conduct.models.ruling import Ballot
-from conduct.rules.procedure import APPEAL_DESK, APPEAL_SEATS, DESK, OFFICE, REGISTRAR, SEATS
+from conduct.rules.procedure import APPEAL_DESK, APPEAL_SEATS, DESK, OFFICE, REGISTRAR, SEATS, SPEAKER
 from majlis.models import Body, Person
 from majlis.queries import Viewer
 from majlis.queries.prepared import Prepared
@@ -102,6 +115,56 @@ def sees_identity(viewer: Viewer, case: Case) -> bool:
 def inquiry_visible(viewer: Viewer, pk: UUID) -> Inquiry | None:
     rows = Inquiry.objects.select_related("case__board", "case__member", "inquirer")
     return rows.filter(pk=pk, case__in=cases(viewer)).first()
+
+
+def late_appeals(viewer: Viewer) -> QuerySet[LateAppeal]:
+    """What came late, for the desk of the appeal board: of its case nothing else is shown before the forwarding."""
+    if viewer.person is None or not viewer.holds(*APPEAL_DESK):
+        return LateAppeal.objects.none()
+    return late_seen(viewer.person.pk).select_related("case__board", "case__appeal_body", "case__member")
+
+
+def late_seen(person: UUID) -> QuerySet[LateAppeal]:
+    """What came late, but for his own and that of a case from which he stands aside."""
+    aside = CaseRecusal.objects.filter(case=OuterRef("case"), person=person)
+    return LateAppeal.objects.filter(~Exists(aside)).exclude(case__member=person)
+
+
+def late_appeal_visible(viewer: Viewer, pk: UUID) -> LateAppeal | None:
+    return late_appeals(viewer).filter(pk=pk).first()
+
+
+def ruling_visible(viewer: Viewer, pk: UUID) -> Ruling | None:
+    rows = Ruling.objects.select_related("case__board", "case__appeal_body", "case__member")
+    return rows.filter(pk=pk, case__in=cases(viewer)).first()
+
+
+def sanctions(viewer: Viewer) -> QuerySet[RulingSanction]:
+    """The sanctions of the cases that he sees."""
+    rows = RulingSanction.objects.filter(ruling__case__in=cases(viewer))
+    return rows.select_related("ruling__case__board", "ruling__case__appeal_body", "ruling__case__member")
+
+
+def sanction_visible(viewer: Viewer, pk: UUID) -> RulingSanction | None:
+    return sanctions(viewer).filter(pk=pk).first()
+
+
+def announcements(viewer: Viewer) -> QuerySet[RulingSanction]:
+    """What the Speaker has to announce: from the hour at which the board's office handed it to him, and no more of its case."""
+    if viewer.person is None or not viewer.holds(*SPEAKER):
+        return RulingSanction.objects.none()
+    return announcements_seen(viewer.person.pk).select_related("ruling__case__board", "ruling__case__member")
+
+
+def announcements_seen(person: UUID) -> QuerySet[RulingSanction]:
+    """What was handed over to be announced, but for what concerns himself."""
+    handed = RulingSanction.objects.filter(stage__in=("executed", "announced")).exclude(announced="")
+    aside = CaseRecusal.objects.filter(case=OuterRef("ruling__case"), person=person)
+    return handed.filter(~Exists(aside)).exclude(ruling__case__member=person)
+
+
+def announcement_visible(viewer: Viewer, pk: UUID) -> RulingSanction | None:
+    return announcements(viewer).filter(pk=pk).first()
 
 
 def sittings(viewer: Viewer) -> QuerySet[BoardSitting]:

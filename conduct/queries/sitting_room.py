@@ -8,12 +8,12 @@ from typing import Any
 
 from django.db.models import Q
 
-from conduct.facts import SittingFacts
+from conduct.facts import SittingFacts, questions_of
 from conduct.models import Ballot, BoardSitting, Case, Ruling
 from conduct.queries.quorum import meter
 from conduct.queries.scope import cases
 from conduct.rules.gate import QUESTIONS
-from conduct.rules.procedure import STEPS, VOTED
+from conduct.rules.procedure import VOTED
 from conduct.rules.sanctions import imposed
 from majlis.models import Membership
 from majlis.queries import Viewer
@@ -56,7 +56,7 @@ def _item(viewer: Viewer, sitting: BoardSitting, case: Case) -> dict[str, Any]:
     running = next((each for each in ballots if each.stage == "open"), None)
     return {
         "case": case, "running": _running(viewer, running) if running else None, "closed": [each for each in ballots if each.stage == "closed"],
-        "questions": [QUESTIONS[word] for word in QUESTIONS if case.stage in STEPS[word].after],
+        "questions": [] if case.suspended_at else [QUESTIONS[word] for word in questions_of(case.stage)],
         "meter": meter(sitting, viewer.at, case) if sitting.stage == "open" else None,
     }  # fmt: skip
 

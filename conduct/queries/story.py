@@ -23,6 +23,8 @@ OFFICE_ACTS = (
     "serve_ruling",
     "file_appeal",
     "forward_appeal",
+    "record_late_appeal",
+    "record_security_council",
 )
 # A running vote is nobody's to watch, and a closed one is told with its result.
 UNTOLD = ("cast_vote", "open_ballot")

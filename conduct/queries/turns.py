@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
 from conduct.facts import day_end, defence_end
 from conduct.models import Case
 from conduct.queries.waiting import TURNS
-from conduct.rules.procedure import ENDED, STEPS
+from conduct.rules.procedure import COURT_REMINDER, ENDED, STEPS
+from conduct.rules.suspension import held_days
 from majlis import persian
 from majlis.queries.days_off import DaysOff, days_off_now
 from majlis.queries.standing import limits_by
@@ -28,6 +29,7 @@ TURN_OF = {
     "file_appeal": "نماینده",
     "forward_appeal": "دبیر هیأت",
     "decide_appeal": "هیأت تجدیدنظر",
+    "resume_case": "دادگاه",
 }
 # From each stage the act that leads on; of an inquiry, its member's report.
 AFTER = {**TURNS, "under_inquiry": "report_inquiry"}
@@ -43,6 +45,7 @@ FOR = {
     "file_appeal": "برای اعتراض",
     "forward_appeal": "برای فرستادن به تجدیدنظر",
     "decide_appeal": "برای رأی تجدیدنظر",
+    "resume_case": "یادآوری دفتر برای پرسیدن از دادگاه، که مهلت قانون نیست",
 }
 
 
@@ -94,12 +97,21 @@ def turn(case: Case, at: datetime, days_off: DaysOff | None = None, known: Stand
     """Whose turn it is; None where the case has ended. Args: days_off and known, for who asks of many cases."""
     if case.stage in ENDED:
         return None
+    if case.suspended_at is not None:
+        return _waits_for_court(case, at, days_off or days_off_now())
     known = known or standing(case, at)
     word = "file_appeal" if case.stage == "served" and known.appealable else AFTER.get(case.stage, "")
     if not word:
         return None
     step = STEPS[word]
     return Turn(case, step, TURN_OF[word], FOR[word], _deadline(case, step, at, days_off or days_off_now(), known))
+
+
+def _waits_for_court(case: Case, at: datetime, days_off: DaysOff) -> Turn:
+    """Nobody's limit runs; after so long the office is reminded to ask after the judgment."""
+    step = STEPS["resume_case"]
+    reminder = limits_by(replace(step, limits=COURT_REMINDER, clock_from="suspend_for_court"), case, at, days_off)
+    return Turn(case, step, TURN_OF[step.word], FOR[step.word], reminder[0][1] if reminder else None)
 
 
 def _deadline(case: Case, step: Step, at: datetime, days_off: DaysOff, known: Standing) -> Deadline | None:
@@ -120,10 +132,23 @@ def _sum(case: Case, step: Step, deadline: Deadline | None) -> tuple[list[dict[s
         return [{"label": "روزی که رئیس هیأت گذاشت", "value": persian.jalali(due)}], ""
     if step.word == "issue_ruling":
         first, last = legal_day(case.hearing_closed_at), legal_day(deadline.last_minute)
-        days = persian.number((last - first).days)
+        held = _held(case, first)
+        days = persian.number((last - first).days - held)
         lines = [
             {"label": "ختم رسیدگی", "value": f"{persian.weekday_name(first)} {persian.jalali(first)}"},
             {"label": "مهلت قانونی", "value": f"یک هفته، {days} روز"},
         ]
+        if held:
+            lines.append({"label": "نگه داشته برای دادگاه", "value": f"{persian.number(held)} روز"})
+            days = f"{days} + {persian.number(held)}"
         return lines, f"{persian.jalali(first)} + {days} روز = {persian.jalali(last)}"
     return [{"label": line, "value": ""} for line in deadline.lines[:-1]], ""
+
+
+def _held(case: Case, first: date) -> int:
+    """The days that the week stood still while a court was waited for."""
+    if case.ruling_until is None:
+        return 0
+    return held_days(
+        [(legal_day(row.since), legal_day(row.until)) for row in case.suspensions.all() if row.until is not None], first
+    )

@@ -11,8 +11,20 @@ from django.urls import reverse
 
 from conduct.facts import day_end, told
 from conduct.models import Ballot, BoardAttendance, BoardVote, Case, Inquiry
-from conduct.queries.scope import cases, cases_seen, is_of_the_board, own_cases, own_stages, rooms, seats
-from conduct.rules.procedure import STEPS
+from conduct.queries.scope import (
+    announcements,
+    announcements_seen,
+    cases,
+    cases_seen,
+    is_of_the_board,
+    late_appeals,
+    late_seen,
+    own_cases,
+    own_stages,
+    rooms,
+    seats,
+)
+from conduct.rules.procedure import APPEAL_DESK, SPEAKER, STEPS
 from majlis import persian
 from majlis.queries import Viewer, Waiting
 from majlis.queries.days_off import DaysOff, days_off_now
@@ -46,20 +58,23 @@ CLOCK = models.Case(
 
 def waiting_for(viewer: Viewer) -> list[Waiting]:
     """Rows for the cartable: one a case that is his turn, an open vote, an inquiry of his, a right of his own."""
-    rows = _own(viewer)
+    rows = _own(viewer) + _to_announce(viewer)
     if is_of_the_board(viewer):
-        rows += _turns(viewer) + _votes(viewer) + _inquiries(viewer)
+        rows += _turns(viewer) + _votes(viewer) + _inquiries(viewer) + _late(viewer)
     return rows
 
 
 def count_waiting(viewer: Viewer) -> int:
     """How much waits here: as many as `waiting_for` tells of, without a word of any of it. Every page's frame asks."""
     own = sum(stage in WAITS_FOR_HIM for stage in own_stages(viewer))
+    if viewer.person is not None and viewer.holds(*SPEAKER):
+        own += sum(_announced_counted(person=viewer.person.pk))
     if viewer.person is None or not is_of_the_board(viewer):
         return own
     whose = {"person": viewer.person.pk, **rooms(viewer)}
     turns = sum(_turns_counted(**whose, **desks(viewer)))
-    return own + turns + len(_votes_open(**whose, sits=seats(viewer))) + len(_inquiries_open(**whose))
+    late = sum(_late_counted(person=viewer.person.pk)) if viewer.holds(*APPEAL_DESK) else 0
+    return own + turns + late + len(_votes_open(**whose, sits=seats(viewer))) + len(_inquiries_open(**whose))
 
 
 def _turns(viewer: Viewer) -> list[Waiting]:
@@ -89,7 +104,8 @@ def _turned(bodies: Mapping[str, Collection[UUID]]) -> Q:
     for stage, keys in bodies.items():
         if keys:
             wanted |= Q(stage=stage, **{"appeal_body__in" if stage == "forwarded" else "board__in": keys})
-    return wanted
+    # What waits for a court is nobody's turn.
+    return wanted & Q(suspended_at=None)
 
 
 def _turn_row(viewer: Viewer, case: Case, days_off: DaysOff) -> Waiting:
@@ -145,6 +161,36 @@ def _inquiries(viewer: Viewer) -> list[Waiting]:
         )
         for each in found
     ]
+
+
+def _late_counted_of(person: UUID) -> QuerySet:
+    rows = late_seen(person).filter(stage="kept", case__stage__in=("served", "final")).order_by()
+    return rows.values(all=Value(True)).annotate(count=Count("pk")).values_list("count", flat=True)
+
+
+_late_counted = Prepared(_late_counted_of, person=UUID)
+
+
+def _late(viewer: Viewer) -> list[Waiting]:
+    """What came late and waits for the desk of the appeal board, each a message like any other."""
+    step = STEPS["admit_late_appeal"]
+    found = late_appeals(viewer).filter(stage="kept", case__stage__in=("served", "final"))
+    return [_row(viewer, step, reverse("conduct:admit_late_appeal", args=[each.pk]), None) for each in found]
+
+
+def _announced_counted_of(person: UUID) -> QuerySet:
+    rows = announcements_seen(person).filter(stage="executed").order_by()
+    return rows.values(all=Value(True)).annotate(count=Count("pk")).values_list("count", flat=True)
+
+
+_announced_counted = Prepared(_announced_counted_of, person=UUID)
+
+
+def _to_announce(viewer: Viewer) -> list[Waiting]:
+    """What the Speaker has to announce, each a message like any other."""
+    step = STEPS["announce_sanction"]
+    found = announcements(viewer).filter(stage="executed")
+    return [_row(viewer, step, reverse("conduct:announce_sanction", args=[each.pk]), None) for each in found]
 
 
 def _own(viewer: Viewer) -> list[Waiting]:

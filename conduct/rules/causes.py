@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from conduct.rules.gate import BESIDE
 from conduct.rules.laws import CONDUCT_DIRECTIVE
 from majlis.rules.law import Article, Refused
 
@@ -57,6 +58,6 @@ def every_cause(facts: Any) -> None:
 
 def before_the_vote(facts: Any) -> None:
     """Refuse to vote on a ruling while anything but the vote itself is missing (Arts. 8, 9). Args: facts, of the vote."""
-    if facts.stage == "closed_for_ruling":
+    if facts.stage == "closed_for_ruling" and facts.question not in BESIDE:
         lacking = tuple(cause for cause in missing(facts.case_facts) if cause.word != "vote")
         _refuse(lacking, "رأی‌گیری دربارهٔ رأی")

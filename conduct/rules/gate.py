@@ -17,7 +17,12 @@ QUESTIONS: Mapping[str, str] = {
     "record_absence": "غیبت نماینده موجه نبود و رسیدگی ادامه یابد",
     "issue_ruling": "رأی به همین متن صادر شود",
     "decide_appeal": "رأی تجدیدنظر به همین متن صادر شود",
+    "suspend_for_court": "رسیدگی تا رأی قطعی دادگاه عقب بیفتد",
+    "refer_to_judiciary": "پرونده به قوهٔ قضائیه ارجاع شود",
+    "report_to_guardian_council": "موضوع به شورای نگهبان اعلام شود",
 }
+# Questions beside the way: each is asked by its own name and leads to no ruling.
+BESIDE = ("suspend_for_court", "refer_to_judiciary", "report_to_guardian_council")
 
 
 def decided(question: str) -> Callable[[Any], None]:
@@ -33,6 +38,41 @@ def decided(question: str) -> Callable[[Any], None]:
             )
 
     return need
+
+
+def not_suspended(facts: Any) -> None:
+    """Art. 7: while the board waits for a court it takes no step."""
+    if facts.suspended_at is not None:
+        raise Refused(
+            CONDUCT_DIRECTIVE.article("7"),
+            "رسیدگی به این پرونده تا رأی دادگاه نگه داشته شده است؛ نخست از سر گرفته شود.",
+        )
+
+
+def suspended(facts: Any) -> None:
+    """Art. 7: only what was put off is taken up again."""
+    if facts.suspended_at is None:
+        raise Refused(CONDUCT_DIRECTIVE.article("7"), "رسیدگی به این پرونده برای دادگاه نگه داشته نشده است.")
+
+
+def security_may_be_asked(facts: Any) -> None:
+    """Art. 6: the council is asked about a case in which the count stands, once at a time."""
+    if not facts.has_security_count:
+        raise Refused(CONDUCT_DIRECTIVE.article("6"), "در این پرونده عنوان ضد امنیت ملی نیامده است.")
+    if facts.security_asked:
+        raise Refused(CONDUCT_DIRECTIVE.article("6"), "از شورا پرسیده شده و پاسخ آن هنوز نرسیده است.")
+
+
+def security_was_asked(facts: Any) -> None:
+    """Art. 6: an answer follows a question."""
+    if not facts.security_asked:
+        raise Refused(CONDUCT_DIRECTIVE.article("6"), "پرسشی از شورا بی‌پاسخ نمانده است.")
+
+
+def something_to_ask(facts: Any) -> None:
+    """Art. 4: a vote has a question; at some stages there is none on the way, and one beside it is asked by name."""
+    if not facts.questions:
+        raise Refused(CONDUCT_DIRECTIVE.article("4"), "در این مرحله چیزی به رأی گذاشته نمی‌شود.")
 
 
 def sitting_open(facts: Any) -> None:
@@ -53,6 +93,34 @@ def open_to_appeal(facts: Any) -> None:
         raise Refused(CONDUCT_LAW.article("6"), facts.final_told)
 
 
+def appeal_over(facts: Any) -> None:
+    """Art. 10: late is what came after the ten days; before that it is an objection like any other."""
+    if facts.appeal is not None:
+        raise Refused(CONDUCT_DIRECTIVE.article("10"), "به این رأی یک بار اعتراض شده است.")
+    open_to_appeal(facts)
+    end = facts.appeal_end
+    if end is None or facts.at < end.ends_at:
+        told = end.last_minute_text if end is not None else "ابلاغ رأی و ده روز پس از آن"
+        raise Refused(
+            CONDUCT_DIRECTIVE.article("10"), f"مهلت اعتراض تا {told} باز است؛ این اعتراض دیررسیده نیست.", deadline=end
+        )
+
+
+def not_yet_invited_to_appeal(facts: Any) -> None:
+    """Art. 10: one invitation, which the proof of the file then shows."""
+    if facts.appeal_invitation is not None:
+        raise Refused(CONDUCT_DIRECTIVE.article("10"), "نماینده به جلسهٔ تجدیدنظر دعوت شده است.")
+
+
+def invited_to_appeal(facts: Any) -> None:
+    """Art. 10: the appeal board invites the member in writing and hears him before it decides."""
+    invitation = facts.appeal_invitation
+    if invitation is None:
+        raise Refused(CONDUCT_DIRECTIVE.article("10"), "نماینده هنوز کتباً به جلسهٔ تجدیدنظر دعوت نشده است.")
+    if facts.at < invitation.hearing_at:
+        raise Refused(CONDUCT_DIRECTIVE.article("10"), "زمان حضور نماینده در جلسهٔ تجدیدنظر هنوز نرسیده است.")
+
+
 def no_appeal_left(facts: Any) -> None:
     """Art. 10: a ruling is final when its ten days passed unused, or at once where the law makes every sanction final."""
     end = facts.appeal_end
@@ -61,6 +129,18 @@ def no_appeal_left(facts: Any) -> None:
             f"حق اعتراض تا {end.last_minute_text} باز است." if end is not None else "مهلت اعتراض از ابلاغ آغاز می‌شود."
         )
         raise Refused(CONDUCT_DIRECTIVE.article("10"), told, deadline=end)
+
+
+def in_force(facts: Any) -> None:
+    """Law, Art. 6: a sanction is carried out once it is final: by the law itself, or with its ruling."""
+    if facts.not_in_force_told:
+        raise Refused(CONDUCT_LAW.article("6"), facts.not_in_force_told)
+
+
+def to_be_announced(facts: Any) -> None:
+    """Law, Art. 6: the Speaker announces (چ) and (ح), and no other sanction."""
+    if not facts.announced:
+        raise Refused(CONDUCT_LAW.article("6"), "این تنبیه در جلسه اعلام نمی‌شود.")
 
 
 def appeal_board_known(facts: Any) -> None:

@@ -15,6 +15,8 @@ from majlis import persian
 from majlis.rules.law import Refused
 
 ARTICLE = CONDUCT_LAW.article("6")
+NONE_CHOSEN = "دست‌کم یک تنبیه برگزینید، یا رأی به برائت بدهید."
+NONE_ALLOWED = "با برائت، نقض یا تأیید رأی، تنبیه تازه‌ای نمی‌آید."
 OPEN_SESSION, CLOSED_SESSION = "open", "closed"
 
 
@@ -73,7 +75,7 @@ def imposed(chosen: Sequence[Mapping[str, Any]], violation_day: date) -> tuple[I
     known = on(violation_day)
     letters = [row["letter"] for row in chosen]
     if not letters:
-        raise Refused(ARTICLE, "دست‌کم یک تنبیه برگزینید، یا رأی به برائت بدهید.", field="letters")
+        raise Refused(ARTICLE, NONE_CHOSEN, field="letters")
     if len(set(letters)) != len(letters):
         raise Refused(ARTICLE, "هر تنبیه یک بار می‌آید.", field="letters")
     unknown = [letter for letter in letters if letter not in known]

@@ -91,7 +91,7 @@ class World:
     def report(self, case: Case | None = None, member: Person | None = None, **more: Any) -> Report:
         report = Report(case=case) if case else Report()
         facts = {
-            "member": str((member or self.member).pk), "kind": "dignity", "alleged_day": "2026-04-01", "received_on": "2026-05-01",
+            "member": str((member or self.member).pk), "kind": more.pop("kind", "dignity"), "alleged_day": "2026-04-01", "received_on": "2026-05-01",
             "text": "گزارش ساختگی", "reporter": {"name": "گزارشگر ناپیدا", "contact": ""}, "papers": [self.paper(self.registrar)], **more,
         }  # fmt: skip
         self.do("register_report", report, self.registrar, **facts)
@@ -137,8 +137,8 @@ class World:
     # --- whole cases
 
     def given_case(self, stage: str, **how: Any) -> Case:
-        """A case at a stage, reached only by acts. Args: sanctions, clears, member, absent."""
-        case = self.report(member=how.get("member")).case
+        """A case at a stage, reached only by acts. Args: sanctions, clears, member, absent, kind, count."""
+        case = self.report(member=how.get("member"), kind=how.get("kind", "dignity")).case
         for each in STAGES[1 : STAGES.index(stage) + 1]:
             getattr(self, f"_to_{each}")(case, how)
             case = Case.objects.get(pk=case.pk)
@@ -220,15 +220,26 @@ class World:
     def _to_forwarded(self, case: Case, how: dict) -> None:
         self.do("forward_appeal", case, self.secretary)
 
+    def invite_to_appeal(self, case: Case) -> None:
+        """The appeal board's invitation, to an hour that comes while the vote is taken."""
+        told = {
+            "hearing_at": (self.now + 2 * MINUTE).isoformat(),
+            "place": "دفتر هیأت تجدیدنظر",
+            "text": "موضوع اعتراض",
+        }
+        self.do("invite_to_appeal", case, self.judges[1], **told, papers=[])
+
     def _to_final(self, case: Case, how: dict) -> None:
+        self.invite_to_appeal(case)
         self.vote(case, "decide_appeal", 4, {"outcome": "upheld", "reasons": "رأی درست بود"})
         self.do("decide_appeal", case, self.judges[1], dissent="")
 
 
-def proposal(sanctions: list | None = None, clears: bool = False, **_: Any) -> dict:
+def proposal(sanctions: list | None = None, clears: bool = False, count: str = "", **_: Any) -> dict:
     """A ruling as it is put to the vote: by default an undertaking, which is open to objection."""
     chosen = [] if clears else sanctions or [{"letter": "پ", "months": None}]
-    return {"clears": clears, "sanctions": chosen, "reasons": "دلیل ساختگی رأی"}
+    text = {"clears": clears, "sanctions": chosen, "reasons": "دلیل ساختگی رأی"}
+    return {**text, "count": count} if count else text
 
 
 def _fill_calendar() -> None:

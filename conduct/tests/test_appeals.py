@@ -88,6 +88,7 @@ def test_art11_given_half_of_the_present_when_voted_then_not_carried(world):
     world.sit(4, world.appeal)
     ballot = world.vote(case, "decide_appeal", 2, {"outcome": "quashed", "reasons": "نقض"})
     assert not ballot.carried
+    world.invite_to_appeal(Case.objects.get(pk=case.pk))
     ballot = world.vote(case, "decide_appeal", 3, {"outcome": "quashed", "reasons": "نقض"})
     assert ballot.decision_told == "۳ از ۴ موافق، ۳ لازم: تصویب شد"
     world.do("decide_appeal", case, world.judges[1], dissent="")

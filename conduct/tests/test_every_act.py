@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from conduct import actions
-from conduct.models import Ballot, BoardSitting, Case, Inquiry, Report
+from conduct.models import Ballot, BoardSitting, Case, Inquiry, Report, RulingSanction
 from conduct.rules.procedure import NOT_BUILT, STEPS
 from conduct.tests.playing import DAY, MINUTE, World, proposal
 from majlis.models import Act
@@ -33,6 +33,80 @@ def at(stage: str, vote: str = "", **how: Any) -> Played:
         return Case.objects.get(pk=case.pk)
 
     return play
+
+
+def suspended(stage: str) -> Played:
+    """A case that waits for a court."""
+
+    def play(world: World) -> Case:
+        case = at(stage, "suspend_for_court")(world)
+        world.do("suspend_for_court", case, world.secretary, court="دادگاه ساختگی", reason="دلیل", papers=[])
+        return Case.objects.get(pk=case.pk)
+
+    return play
+
+
+def late_appeal(world: World) -> Case:
+    """A case whose ten days are over."""
+    case = world.given_case("served")
+    world.now += 14 * DAY
+    return Case.objects.get(pk=case.pk)
+
+
+def came_late(world: World) -> dict[str, Any]:
+    return {"received_at": world.now.isoformat(), "text": "دیر رسید", **papers(world, "registrar")}
+
+
+def appeal_call(world: World) -> dict[str, Any]:
+    return {"hearing_at": (world.now + DAY).isoformat(), "place": "دفتر", "text": "موضوع", "papers": []}
+
+
+def invited_to_appeal(world: World) -> Case:
+    case = world.given_case("forwarded")
+    world.invite_to_appeal(case)
+    world.vote(case, "decide_appeal", proposal=UPHELD)
+    return Case.objects.get(pk=case.pk)
+
+
+def sanction_of(stage: str, letter: str, handed: bool = False, **how: Any) -> Played:
+    """A sanction of a case at a stage; where it is handed over, the Speaker has it before him."""
+
+    def play(world: World) -> RulingSanction:
+        world.given_case(stage, sanctions=[{"letter": letter, "months": 3 if letter == "ت" else None}], **how)
+        if handed:
+            world.do(
+                "execute_sanction", RulingSanction.objects.get(), world.secretary, how="نامه", told="متن", papers=[]
+            )
+        return RulingSanction.objects.get()
+
+    return play
+
+
+def ruling_of(stage: str) -> Played:
+    return lambda world: world.given_case(stage).rulings.get(instance="first")
+
+
+def slip(world: World) -> dict[str, Any]:
+    return {"wrong": "ساختگی", "right": "ساخته‌شده", "reason": "سهو", **papers(world, "secretary")}
+
+
+def council(world: World) -> dict[str, Any]:
+    return {"number": "۱۲/۳", "kept_at": "گاوصندوق دفتر"}
+
+
+def asked(stage: str) -> Played:
+    """A case about whose count the council was asked."""
+
+    def play(world: World) -> Case:
+        case = world.given_case(stage, kind="security", count="other")
+        world.do("await_security_council", case, world.secretary, **council(world))
+        return Case.objects.get(pk=case.pk)
+
+    return play
+
+
+def sent_out(world: World) -> dict[str, Any]:
+    return {"ground": "crime", "number": "۷", "reason": "دلیل", **papers(world, "secretary")}
 
 
 def inquiry_of(stage: str) -> Played:
@@ -121,19 +195,48 @@ ACTS: dict[str, tuple[Played, str, Callable[[World], dict[str, Any]], str, Playe
     "file_appeal": (at("served"), "member", lambda world: {"text": "معترضم", "papers": []}, "appealed", at("ruled")),
     "forward_appeal": (at("appealed"), "secretary", NOTHING, "forwarded", at("served")),
     "decide_appeal": (
-        at("forwarded", "decide_appeal", proposal=UPHELD), "judge", lambda world: {"dissent": ""}, "final", at("final"),
+        invited_to_appeal, "judge", lambda world: {"dissent": ""}, "final", at("final"),
+    ),
+    "record_late_appeal": (late_appeal, "registrar", came_late, "served", at("served")),
+    "invite_to_appeal": (at("forwarded"), "judge", appeal_call, "forwarded", at("final")),
+    "execute_sanction": (
+        sanction_of("served", "ت"), "secretary", lambda world: {"how": "نامه به امور مالی", "papers": []}, "executed",
+        sanction_of("served", "پ"),
+    ),
+    "announce_sanction": (
+        sanction_of("final", "ح", handed=True), "speaker", lambda world: {"session": "open", "sitting": "۱۲"}, "announced",
+        sanction_of("final", "ح"),
+    ),
+    "correct_ruling": (ruling_of("served"), "secretary", slip, "issued", ruling_of("forwarded")),
+    "await_security_council": (at("inquired", kind="security"), "secretary", council, "inquired", at("inquired")),
+    "record_security_council": (
+        asked("found"), "registrar", lambda world: {**council(world), "confirmed": True}, "found", at("found", kind="security"),
+    ),
+    "refer_to_judiciary": (at("inquired", "refer_to_judiciary"), "secretary", sent_out, "inquired", at("inquired")),
+    "report_to_guardian_council": (at("final", "report_to_guardian_council"), "secretary", sent_out, "final", at("served")),
+    "suspend_for_court": (
+        at("heard", "suspend_for_court"), "secretary", lambda world: {"court": "دادگاه", "reason": "دلیل", "papers": []}, "heard",
+        at("served"),
+    ),
+    "resume_case": (
+        suspended("heard"), "secretary", lambda world: {"judgment": "رأی دادگاه", "papers": []}, "heard", at("heard"),
     ),
     "make_final": (at("served", clears=True), "secretary", NOTHING, "final", at("appealed")),
 }  # fmt: skip
 # What creates its own file by two officers, or with a case beside it, has its tests beside the law of it.
-ELSEWHERE = {"adopt_board_rule", "register_report"}
+ELSEWHERE = {"adopt_board_rule", "admit_late_appeal", "register_report"}
 # Whoever holds none of the offices of an act, and whoever holds another office of this realm.
 OTHERS = {"secretary": "registrar", "chair": "registrar", "deputy": "registrar", "registrar": "judge", "member": "chair",
-          "inquirer": "chair", "judge": "secretary"}  # fmt: skip
+          "inquirer": "chair", "judge": "secretary", "speaker": "secretary"}  # fmt: skip
 
 
 def person(world: World, who: str) -> Any:
-    named = {"judge": world.judges[1], "inquirer": world.seats[4], "stranger": world.people.stranger}
+    named = {
+        "judge": world.judges[1],
+        "inquirer": world.seats[4],
+        "stranger": world.people.stranger,
+        "speaker": world.people.speaker,
+    }
     return named.get(who) or getattr(world, who)
 
 

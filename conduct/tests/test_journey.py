@@ -168,6 +168,7 @@ def test_journey_9_from_the_inquiry_to_the_ruling(desk: Callable[[Person], Desk]
 
     # The ruling is composed, half a salary for more than a year is refused, and what is voted is issued.
     secretary.open(f"{room(case)}votes/")
+    secretary.page.locator("[name=result][value=sanctions]").check()
     secretary.page.get_by_label("پ) تعهد کتبی").check()
     secretary.page.locator("[name=letters][value='ت']").check()
     secretary.page.locator("#id_months").fill("13")
@@ -224,6 +225,16 @@ def test_journey_10_from_the_appeal_to_the_end(desk: Callable[[Person], Desk], h
     expect(secretary.page.get_by_text("نوبت: هیأت تجدیدنظر")).to_be_visible()
     expect(secretary.page.get_by_role("link", name="گذاشتن به رأی")).to_have_count(0)
     expect(secretary.page.locator(".clock-first .deadline-until")).to_contain_text("برای رأی تجدیدنظر")
+
+    # He is invited in writing, and reads it in his room.
+    judge.open(room(case))
+    judge.follow("دعوت به جلسهٔ تجدیدنظر")
+    judge.type_moment("hearing_at", house.now + timedelta(minutes=5))
+    judge.page.locator("#id_place").fill("تالار کوچک")
+    judge.page.locator("#id_text").fill("برای شنیدن اعتراض خود دعوت می‌شوید.")
+    judge.press("دعوت به جلسهٔ تجدیدنظر")
+    member.open("/conduct/")
+    expect(member.page.get_by_text("برای شنیدن اعتراض خود دعوت می‌شوید.")).to_be_visible()
 
     # Three of six are not two thirds; four are. Two of four are no majority of those present; three are.
     judge.open("/conduct/bodies/appeal_board/sittings/")

@@ -227,6 +227,26 @@ def test_the_composer_names_what_is_missing_and_puts_a_text_to_the_vote(world, v
     ]
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ({"letters": ["پ"]}, "این فیلد لازم است"),
+        ({"result": "sanctions"}, "دست‌کم یک تنبیه"),
+        ({"result": "clears", "letters": ["پ"]}, "تنبیه تازه‌ای نمی‌آید"),
+    ],
+)
+def test_law_art6_the_composer_presets_no_result_and_takes_only_what_goes_with_it(world, visit, typed, told):
+    case = world.given_case("closed_for_ruling")
+    world.sitting()
+    tab = visit(world.secretary)
+    url = f"{ROOM.format(case.pk)}votes/"
+    form = tab.client.get(url, secure=True).context["form"]
+    assert form["result"].value() is None and " checked" not in str(form["result"])
+    status, text = tab.post(url, question="issue_ruling", reasons="متن", **typed)
+    assert status == 422 and told in text
+    assert not Ballot.objects.filter(question="issue_ruling").exists()
+
+
 def test_a_second_secretary_sees_the_first_ruling_and_overwrites_nothing(world, visit):
     case = world.given_case("closed_for_ruling")
     world.vote(case, "issue_ruling", proposal=proposal())

@@ -54,6 +54,38 @@ def test_law_art6_half_salary_is_one_to_twelve_months(world, months):
     assert "۱ ماه تا ۱۲ ماه" in refused.value.sentence
 
 
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ({"sanctions": [{"letter": "پ", "months": None}]}, "result"),
+        ({"clears": None}, "result"),
+        ({"clears": True, "sanctions": [{"letter": "پ", "months": None}]}, "letters"),
+        ({"clears": False, "sanctions": []}, "letters"),
+    ],
+)
+def test_law_art6_a_ruling_says_its_result_and_nothing_against_it(world, text, field):
+    case = world.given_case("closed_for_ruling")
+    with pytest.raises(Refused) as refused:
+        world.put(case, "issue_ruling", {"reasons": "متن", **text})
+    assert refused.value.field == field
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ({}, "outcome"),
+        ({"outcome": "clears"}, "outcome"),
+        ({"outcome": "changed", "sanctions": []}, "letters"),
+        ({"outcome": "quashed", "sanctions": [{"letter": "پ", "months": None}]}, "letters"),
+    ],
+)
+def test_art11_an_appeal_says_its_outcome_and_nothing_against_it(world, text, field):
+    case = world.given_case("forwarded")
+    with pytest.raises(Refused) as refused:
+        world.put(case, "decide_appeal", {"reasons": "متن", **text})
+    assert refused.value.field == field
+
+
 def test_law_art6_finality_is_per_sanction(world):
     case = world.given_case("ruled", sanctions=[{"letter": "ح", "months": None}, {"letter": "ت", "months": 3}])
     rows = [(row.letter, row.months, row.final) for row in case.rulings.get().sanctions.all()]

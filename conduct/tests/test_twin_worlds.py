@@ -12,13 +12,25 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from conduct.models import Ballot, BoardRule, BoardSitting, Case, CasePaper, Inquiry, Report
+from conduct.models import (
+    Ballot,
+    BoardRule,
+    BoardSitting,
+    Case,
+    CasePaper,
+    Inquiry,
+    LateAppeal,
+    Report,
+    Ruling,
+    RulingSanction,
+)
 from conduct.queries import scope
 from conduct.tests.playing import World
 from majlis import clock
-from majlis.models import Act, Person
+from majlis.models import Act, Body, Person
 from majlis.tests import worlds as twin
 from majlis.tests.databases import Stock, pointed_at
+from majlis.tests.people import appointed, person_named
 
 UNENTITLED = (
     "anonymous", "member", "secretary", "administrator", "root", "stranger", "judge", "liaison_officer", "ministry_deputy",
@@ -50,10 +62,10 @@ def worlds(stock: Stock, board_house: tuple[str, World], django_db_blocker: Any)
         patch.setattr(clock, "now", lambda: noon)
         without = stock.copy(name)
         with pointed_at(without):
-            sessions = _sessions(world)
+            sessions, other = _sessions(world), _another_member(world)
         with_cases = stock.copy(without)
         with pointed_at(with_cases):
-            keys, refs = _cases(world)
+            keys, refs = _cases(world, other)
         yield Worlds(without, with_cases, sessions, keys, refs)
         for each in (without, with_cases):
             stock.drop(each)
@@ -71,14 +83,49 @@ def _sessions(world: World) -> dict[str, str]:
     }
 
 
-def _cases(world: World) -> tuple[list[str], list[str]]:
-    """Three cases on the way, none at the invitation; a vote, a recusal, a failed vote. Returns: their keys and references."""
+def _another_member(world: World) -> Person:
+    """A member of parliament who is nobody in the crawl: his cases go further than the invitation."""
+    other, admin = person_named("یاسمن رودبار", world.people.administrator), world.people.administrator
+    appointed(other, Body.objects.get(kind="chamber"), "member", admin)
+    return other
+
+
+def _beside(world: World, other: Person) -> list[str]:
+    """What lies beside the way: a court waited for, the council asked, a late objection, a sanction carried out, a slip mended.
+
+    Returns: the keys of these files.
+    """
+    waits = world.given_case("heard", member=other, kind="security")
+    world.do("await_security_council", waits, world.secretary, number="۱", kept_at="دفتر")
+    world.vote(waits, "suspend_for_court")
+    suspended = {"court": "دادگاه", "reason": "دلیل", "papers": []}
+    world.do("suspend_for_court", Case.objects.get(pk=waits.pk), world.secretary, **suspended)
+    served = world.given_case(
+        "served", member=other, sanctions=[{"letter": "ت", "months": 2}, {"letter": "پ", "months": None}]
+    )
+    ruling = Ruling.objects.get(case=served)
+    world.do("execute_sanction", ruling.sanctions.get(letter="ت"), world.secretary, how="نامه", papers=[])
+    slip = {"wrong": "ساختگی", "right": "ساخته", "reason": "سهو", "papers": [world.paper(world.secretary)]}
+    world.do("correct_ruling", ruling, world.secretary, **slip)
+    world.now = served.facts(world.now).appeal_end.ends_at + timedelta(days=1)
+    came = {"received_at": world.now.isoformat(), "text": "دیر", "papers": [world.paper(world.registrar)]}
+    world.do("record_late_appeal", Case.objects.get(pk=served.pk), world.registrar, **came)
+    models = (LateAppeal, Ruling, RulingSanction)
+    return [str(waits.pk), str(served.pk), *(str(model.objects.values_list("pk", flat=True)[0]) for model in models)]
+
+
+def _cases(world: World, other: Person) -> tuple[list[str], list[str]]:
+    """Cases on the way, none of the crawl's own members at the invitation; a vote, a recusal, a failed vote, and what lies beside.
+
+    Returns: their keys and references.
+    """
     before = world.now
     for stage in ("reported", "inquired", "found"):
         world.given_case(stage)
     case = Case.objects.filter(stage="reported").first()
     world.vote(case, "assign_inquiry", agree=2)
     world.do("declare_recusal", case, world.seats[6], reason="دوستی")
+    beside = _beside(world, other)
     world.now = before
     models = (Case, Report, Inquiry, Ballot, BoardSitting, BoardRule)
     keys = [str(model.objects.values_list("pk", flat=True)[0]) for model in models]
@@ -86,7 +133,7 @@ def _cases(world: World) -> tuple[list[str], list[str]]:
         str(CasePaper.objects.values_list("document_id", flat=True)[0]),
         str(Act.objects.filter(realm="conduct").last().pk),
     ]
-    return keys, list(Case.objects.values_list("ref", flat=True))
+    return keys + beside, list(Case.objects.values_list("ref", flat=True))
 
 
 @pytest.fixture(scope="module")

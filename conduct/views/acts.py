@@ -21,6 +21,7 @@ from conduct.queries.scope import sees_votes
 from conduct.queries.sitting_room import told_proposal
 from conduct.rules.board import OPEN_QUESTIONS
 from conduct.rules.causes import causes
+from conduct.rules.gate import BESIDE, QUESTIONS
 from conduct.rules.sanctions import ARTICLE as SANCTIONS
 from conduct.views.door import enter, opened
 from majlis import personal
@@ -104,6 +105,12 @@ class ConductAct(ActView):
             "own": self.own,
             "summary": self.summary(),
         }
+
+    def show(self, form: Any, status: int = 200, **more: Any) -> HttpResponse:
+        """While the board waits for a court its clocks stand: no end is told, for none is known (Art. 7)."""
+        if self.case is not None and self.case.suspended_at is not None and not self.own:
+            more |= {"deadline": None, "limit": None}
+        return super().show(form, status, **more)
 
     def summary(self) -> list[dict[str, str]]:
         """What the page says of the case beside its form."""
@@ -217,14 +224,23 @@ class BallotAct(SittingAct):
     form_class = BallotForm
     template_name = "conduct/ballot.html"
 
+    def get_subject(self, **kwargs: Any) -> Any:
+        """A question beside the way is asked by its name, in the address."""
+        ballot = super().get_subject(**kwargs)
+        if ballot is not None and (about := self.request.GET.get("about")) in BESIDE:
+            ballot.question = about
+        return ballot
+
     def success_url(self, act: Act) -> str:
         return self.subject.sitting.get_absolute_url()
 
     def context(self, **more: Any) -> dict[str, Any]:
-        case = self.subject.case
-        if case.stage in COMPOSED:
+        case, beside = self.subject.case, self.subject.question in BESIDE
+        if beside:
+            more["what"] = f"پرسش: «{QUESTIONS[self.subject.question]}»."
+        elif case.stage in COMPOSED:
             more["step"] = replace(self.step, label=COMPOSED[case.stage])
-        lacking = causes(case.facts(self.viewer.at)) if case.stage == "closed_for_ruling" else ()
+        lacking = causes(case.facts(self.viewer.at)) if case.stage == "closed_for_ruling" and not beside else ()
         lacking = [each for each in lacking if each.word != "vote"]
         return {
             **super().context(**more), "causes": lacking, "causes_missing": sum(not each.there for each in lacking), "sanctions_article": SANCTIONS,

@@ -13,22 +13,27 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from conduct.columns import DOCKET
-from conduct.queries import board_rules, case_visible, is_of_the_board, own_case, own_cases, statistics
+from conduct.forms import DayForm
+from conduct.queries import board_rules, case_visible, hygiene, is_of_the_board, own_case, own_cases, radar, statistics
 from conduct.queries import docket as docket_queries
 from conduct.queries.case_room import case_room
 from conduct.queries.docket import docket, part_of, recent_sittings
 from conduct.queries.own_room import own_room
 from conduct.queries.quorum import meter
-from conduct.queries.scope import ROOMS, sitting_visible
+from conduct.queries.scope import ROOMS, late_appeals, sitting_visible
 from conduct.queries.sitting_room import agenda, roll
 from conduct.rules.board import GENERATIONS, generation
-from conduct.rules.procedure import APPEAL_DESK, DESK, OFFICE, STEPS
+from conduct.rules.gate import BESIDE
+from conduct.rules.laws import CONDUCT_DIRECTIVE, CONDUCT_LAW
+from conduct.rules.procedure import APPEAL_DESK, ASIDE, DESK, OFFICE, STEPS, VOTED
 from conduct.views.door import enter, opened
 from majlis import persian, queries
 from majlis.charts import Chart, Row
 from majlis.views.exports import taken_as
 from majlis.views.lists import address_of
 
+TERM, OFFICERS, REPLACED = (CONDUCT_DIRECTIVE.article(number) for number in ("12", "3", "5"))
+ABSENT = CONDUCT_LAW.article("1 n. 4")
 # The acts of a sitting and of the one vote stand in the sitting room.
 ELSEWHERE = ("declare_recusal",)
 TOO_FEW = "پرونده‌ها کمتر از آن است که شمارشان در هر مرحله کسی را آشکار نکند؛ عددی نشان داده نمی‌شود."
@@ -58,7 +63,7 @@ def home(request: HttpRequest) -> HttpResponse:
         {
             "page": page, "lines": _lines(page.rows), "part": part, "next_url": f"?{urlencode({**part.query, 'after': page.next})}" if page.next else "", "sittings": sittings,
             "may_register": viewer.holds(*OFFICE), "board_desk": viewer.holds(*DESK), "may_count": statistics.may_count(viewer),
-            "may_open": [body for body in bodies.values() if body.pk not in busy], "own": own_cases(viewer),
+            "may_open": [body for body in bodies.values() if body.pk not in busy], "own": own_cases(viewer), "late": late_appeals(viewer).filter(stage="kept"),
         },
     )  # fmt: skip
 
@@ -112,6 +117,33 @@ def _counted(cells: list[statistics.Cell], hidden: bool) -> Chart:
     )
 
 
+@login_required
+@require_safe
+def term_radar(request: HttpRequest) -> HttpResponse:
+    """Each open case against the end of its term, for the board alone (Art. 12)."""
+    viewer: Any = request.viewer  # type: ignore[attr-defined]
+    if not radar.may_look(viewer):
+        raise Http404
+    enter(request)
+    return render(request, "conduct/radar.html", {"rows": radar.radar(viewer), "article": TERM})
+
+
+@login_required
+@require_safe
+def board(request: HttpRequest) -> HttpResponse:
+    """The board on a day: its seats, officers and absences, for its own members."""
+    viewer: Any = request.viewer  # type: ignore[attr-defined]
+    if not hygiene.may_look(viewer):
+        raise Http404
+    enter(request)
+    form = DayForm(request.GET or None, initial={"day": viewer.day})
+    day = form.cleaned_data["day"] if form.is_bound and form.is_valid() else viewer.day
+    found = hygiene.board_on(viewer, day)
+    return render(
+        request, "conduct/board.html", {"board": found, "form": form, "absent": ABSENT, "officers": OFFICERS, "replaced": REPLACED}
+    )  # fmt: skip
+
+
 def own_door(request: HttpRequest) -> HttpResponse:
     """Where a member has been invited, his own room or the list of them."""
     found = list(own_cases(request.viewer))  # type: ignore[attr-defined]
@@ -135,7 +167,7 @@ def case(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     opened(request, found)
     room = case_room(viewer, found)
     steps = [row for row in queries.next_steps(found, viewer) if row.mine and row.step.word not in ELSEWHERE]
-    steps += _inquiry_step(room, viewer)
+    steps = [row for row in steps if row.open or row.step.word not in ASIDE] + _inquiry_step(room, viewer)
     first = next((row for row in steps if row.open), None)
     return render(
         request,
@@ -144,7 +176,7 @@ def case(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             "room": room, "law_of_day": GENERATIONS[generation(found.violation_day)], "ballot_article": STEPS["open_ballot"].article,
             "papers_note": f"{persian.number(len(room.papers))} برگه، محرمانه" if room.papers else "", "case": found, "steps": [row for row in steps if row is not first], "first": first,
             "may_stand_aside": viewer.holds(*STEPS["declare_recusal"].by) and found.stage in STEPS["declare_recusal"].after,
-            "may_ask": _may_ask(viewer, found), "may_join": viewer.holds(*OFFICE) and found.stage in ("reported", "under_inquiry"),
+            "may_ask": _may_ask(viewer, found), "beside": _beside(viewer, found), "may_join": viewer.holds(*OFFICE) and found.stage in ("reported", "under_inquiry"),
         },
     )  # fmt: skip
 
@@ -156,7 +188,17 @@ def _inquiry_step(room: Any, viewer: Any) -> list[Any]:
 
 def _may_ask(viewer: Any, found: Any) -> bool:
     step = STEPS["open_ballot"]
-    return found.stage in step.root_in and viewer.holds(*step.by, body=found.competent)
+    return found.stage in VOTED and not found.suspended_at and viewer.holds(*step.by, body=found.competent)
+
+
+def _beside(viewer: Any, found: Any) -> list[dict[str, Any]]:
+    """Questions beside the way that his body may be asked about this case."""
+    if found.suspended_at or found.competent != found.board or not viewer.holds(*DESK, body=found.board):
+        return []
+    address = reverse("conduct:open_ballot", args=[found.pk])
+    return [
+        {"url": f"{address}?about={word}", "step": STEPS[word]} for word in BESIDE if found.stage in STEPS[word].after
+    ]
 
 
 @login_required

@@ -8,7 +8,7 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Model, QuerySet
 
-from conduct.models import Ballot, BoardSitting, Case, Inquiry
+from conduct.models import Ballot, BoardSitting, Case, Inquiry, RulingSanction
 from liaison.models import KIND_MODELS, Matter, Referral
 from majlis.models import User
 from majlis.rules.law import Step
@@ -63,6 +63,9 @@ def conduct_examples() -> dict[str, dict[str, Any]]:
         "record_attendance": {"pk": sitting.pk}, "close_sitting": {"pk": sitting.pk}, "adopt_board_rule": {"pk": uuid.UUID(int=9)},
         "open_sitting": {"code": "appeal_board"}, "receive_defence": {"pk": own.pk}, "file_appeal": {"pk": own.pk},
     }  # fmt: skip
+    imposed = RulingSanction.objects.filter(ruling__case__stage="final").order_by("place")
+    rows |= {"correct_ruling": {"pk": imposed[0].ruling_id}}
+    rows |= {"execute_sanction": {"pk": imposed[0].pk}, "announce_sanction": {"pk": imposed.filter(letter="چ")[0].pk}}
     for word, step in apps.get_app_config("conduct").steps.items():
         if step.subject == "case" and word not in rows:
             rows[word] = {"pk": ruling.pk if ruling.stage in step.after else _case(step, ruling).pk}

@@ -32,6 +32,7 @@ MEMBERS = {"branch_head", "branch_head_2", "member", "member_2", "conduct_concer
 LIAISON, DEPUTY, EXPERT = {"liaison_head", "liaison_officer"}, {"ministry_deputy"}, {"ministry_expert"}
 CHAIR, REGISTRAR, CONCERNED = {"conduct_chair"}, {"conduct_registrar"}, {"conduct_concerned"}
 DESK, APPEAL_DESK = CHAIR | {"conduct_secretary"}, {"appeal_chair", "appeal_secretary"}
+SECRETARY_OF_BOARD = {"conduct_secretary"}
 CLERKS_OF_BOARD = REGISTRAR | {"conduct_secretary"}
 # He stood aside from the case behind the addresses of a case: of it, and of its votes, he sees nothing.
 ASIDE = {"conduct_member"}
@@ -113,7 +114,7 @@ ROWS: list[tuple[set[str], str]] = [
     (BOARDS | CONCERNED, "conduct:home"),
     (BOARDS, "conduct:rules"),
     (DESK | REGISTRAR, "conduct:case"),
-    (DESK | ASIDE, "conduct:sitting conduct:counts"),
+    (DESK | ASIDE, "conduct:sitting conduct:counts conduct:radar conduct:board"),
     (CONCERNED, "conduct:own_case"),
     (CONCERNED | REGISTRAR, "conduct:receive_defence"),
     (CONCERNED | CLERKS_OF_BOARD, "conduct:file_appeal"),
@@ -123,8 +124,16 @@ ROWS: list[tuple[set[str], str]] = [
     (ASIDE, "conduct:report_inquiry"),
     (DESK, "conduct:adopt_board_rule conduct:dismiss_report conduct:find_no_violation conduct:find_violation conduct:hold_hearing "
      "conduct:record_absence conduct:issue_ruling conduct:forward_appeal conduct:make_final conduct:open_ballot conduct:cast_vote "
-     "conduct:close_ballot conduct:record_attendance conduct:close_sitting conduct:declare_recusal"),
-    (APPEAL_DESK, "conduct:open_sitting conduct:decide_appeal"),
+     "conduct:close_ballot conduct:record_attendance conduct:close_sitting conduct:declare_recusal "
+     "conduct:suspend_for_court conduct:resume_case conduct:correct_ruling "
+     "conduct:await_security_council conduct:refer_to_judiciary conduct:report_to_guardian_council"),
+    (APPEAL_DESK, "conduct:open_sitting conduct:decide_appeal conduct:invite_to_appeal"),
+    (REGISTRAR, "conduct:record_late_appeal conduct:record_security_council"),
+    # Nothing came late in the demonstration.
+    (set(), "conduct:admit_late_appeal"),
+    (SECRETARY_OF_BOARD, "conduct:execute_sanction"),
+    # Nothing was handed to the Speaker in the demonstration.
+    (set(), "conduct:announce_sanction"),
     # A receipt is its owner's alone; this one's owner is not of the cast.
     (set(), "committees:submitted committees:receipt_pdf"),
     # Of a term that is over for this head of a branch: his office does not reach back.

@@ -1,0 +1,61 @@
+"""How the board keeps itself: its seats and officers by law, and absences that a note of 1403 counts (law, Art. 1; Art. 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from conduct.rules.laws import FIGURES
+from majlis.rules.law import Refused
+
+
+@dataclass(frozen=True)
+class Absences:
+    """One member's sittings, as a count. `running` and `quarter` say which bound of note 4 is met."""
+
+    sittings: int
+    absent: int
+    in_a_row: int
+    running: bool
+    quarter: bool
+
+    @property
+    def alarm(self) -> bool:
+        return self.running or self.quarter
+
+
+def absences(came: Sequence[bool], day: date) -> Absences:
+    """Count a member's absences, and say whether they reach three running or a quarter (law, Art. 1 n. 4).
+
+    Args: came, one a sitting, oldest first; day, whose law it is. Before the amendment nothing is counted against anybody.
+    """
+    # ASK (law, Art. 1 n. 4): only unexcused absences count, and what follows is not known: counters and an alarm, no more.
+    absent, in_a_row = came.count(False), _running(came)
+    try:
+        most, parts = FIGURES.value("absences_running", day), FIGURES.value("absences_share", day)
+    except Refused:
+        return Absences(len(came), absent, in_a_row, running=False, quarter=False)
+    return Absences(len(came), absent, in_a_row, in_a_row >= most, bool(absent) and absent * parts >= len(came))
+
+
+def _running(came: Sequence[bool]) -> int:
+    longest = now = 0
+    for there in came:
+        now = 0 if there else now + 1
+        longest = max(longest, now)
+    return longest
+
+
+def officers_by_law(elected: date) -> dict[str, int]:
+    """How many of each officer a board of that day has, by role (Art. 3; law, Art. 1 n. 3)."""
+    return {
+        "chair": 1,
+        "deputy": FIGURES.value("board_deputies", elected),
+        "secretary": FIGURES.value("board_secretaries", elected),
+    }
+
+
+def lost_seat(held_then: frozenset[str], held_now: frozenset[str]) -> frozenset[str]:
+    """The committees that carried a member's seat when he was elected and to which he no longer belongs (Art. 5)."""
+    return held_then - held_now
