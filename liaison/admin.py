@@ -48,7 +48,10 @@ class MatterAdmin(FilePage):
 
 @admin.register(Referral)
 class ReferralAdmin(FilePage):
-    fields = ("matter", "ministry", "request", "sent_at", "accepted_at", "due_at", "handed_to", "answered_at", *STAGE)
+    fields = (
+        "matter", "ministry", "request", "sent_at", "accepted_at", "due_at", "time_refused_at", "escalated_at", "transferred_from", "handed_to",
+        "answered_at", *STAGE,
+    )  # fmt: skip
     list_display = ("matter", "ministry", "stage_text", "sent_at", "due_at", "answered_at")
     list_select_related = ("matter", "ministry")
     list_filter = (("sent_at", JalaliYearMonthFilter), "stage", ("ministry", admin.RelatedOnlyFieldListFilter))

@@ -8,7 +8,7 @@ from typing import Any
 from liaison.forms.filters import FilterForm
 from liaison.queries import counts, listing
 from liaison.queries.figures import figures
-from liaison.queries.scope import addressees, has_a_door, office, referrals
+from liaison.queries.scope import addressees, has_a_door, office
 from liaison.rules.kinds import KINDS
 from majlis.exports import Column, Day, Found, Listing
 from majlis.queries import Viewer
@@ -59,12 +59,10 @@ MATTERS = Listing(
 def _referrals(viewer: Viewer, wanted: Wanted) -> Found | None:
     if viewer.person is None or not has_a_door(viewer):
         return None
-    rows = referrals(viewer).select_related("matter", "ministry", "handed_to")
-    if wanted.get("show") == "answered":
-        return Found(
-            rows.filter(stage="answered").order_by("-answered_at", "-id"), "ارجاع‌های پاسخ‌داده‌شده", "referrals-answered"
-        )
-    return Found(rows.filter(stage__in=("sent", "accepted")).order_by(*listing.BY_DUE), "ارجاع‌های در دست", "referrals")
+    show = wanted.get("show", "")
+    rows, order = listing.shown_referrals(viewer, show)
+    file = f"referrals-{show}" if show in ("late", "answered") else "referrals"
+    return Found(rows.order_by(*order), f"ارجاع‌های {listing.SHOWS.get(show, listing.SHOWS['open'])}", file)
 
 
 REFERRALS = Listing(
@@ -80,6 +78,7 @@ REFERRALS = Listing(
         Day("فرستاده", "sent_at"),
         Day("پذیرفته", "accepted_at"),
         Day("آخرین لحظهٔ پاسخ", "due_at"),
+        Day("به مقام وزارتخانه رسید", "escalated_at"),
         Day("پاسخ", "answered_at"),
     ),
     _referrals,

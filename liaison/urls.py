@@ -47,7 +47,7 @@ urlpatterns = [
     path(MATTER + "vote/", acts.RecordVote.as_view(), name="record_vote"),
     path(MATTER + "withdrawal/", acts.VoteOnWithdrawal.as_view(), name="vote_on_withdrawal"),
     path(MATTER + "archive/", acts.CloseMatter.as_view(), name="close_matter"),
-    # Ministries (house procedure, Arts. 1, 2)
+    # Ministries (house procedure, Arts. 1, 2, 7, 8)
     path("referrals/", pages.room, name="room"),
     path(MATTER + "referrals/new/", acts.ReferToMinistry.as_view(), name="refer_to_ministry"),
     path(REFERRAL, pages.referral, name="referral"),
@@ -55,6 +55,9 @@ urlpatterns = [
     path(REFERRAL + "expert/", acts.HandOnReferral.as_view(), name="hand_on_referral"),
     path(REFERRAL + "time/request/", acts.AskForTime.as_view(), name="ask_for_time"),
     path(REFERRAL + "time/", acts.GrantTime.as_view(), name="grant_time"),
+    path(REFERRAL + "time/refusal/", acts.RefuseTime.as_view(), name="refuse_time"),
+    path(REFERRAL + "escalation/", acts.EscalateReferral.as_view(), name="escalate_referral"),
+    path(REFERRAL + "transfer/", acts.TransferReferral.as_view(), name="transfer_referral"),
     path(REFERRAL + "answer/", acts.AnswerReferral.as_view(), name="answer_referral"),
     path(REFERRAL + "recall/", acts.WithdrawReferral.as_view(), name="withdraw_referral"),
 ]

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from liaison.models import KIND_MODELS, AnswerDocument, Matter, Referral
+from liaison.models.referral import GONE
 from majlis.models import Body
 from majlis.queries import Viewer
 
@@ -29,8 +30,10 @@ def has_a_door(viewer: Viewer) -> bool:
 
 
 def referrals(viewer: Viewer) -> QuerySet[Referral]:
-    """Referrals: the office's all; a deputy's ministry's; those that were handed to an expert. None that was withdrawn."""
-    rows = Referral.objects.select_related("matter__addressee", "matter__lead", "matter__term", "ministry", "handed_to")
+    """Referrals: the office's all; a deputy's ministry's; those that were handed to an expert. None that was taken from it."""
+    rows = Referral.objects.select_related(
+        "matter__addressee", "matter__lead", "matter__term", "ministry", "handed_to", "transferred_from__ministry"
+    )
     if office(viewer):
         return rows
     return rows.filter(_of_ministry(viewer))
@@ -39,7 +42,7 @@ def referrals(viewer: Viewer) -> QuerySet[Referral]:
 def _of_ministry(viewer: Viewer) -> Q:
     own = Q(ministry__in=viewer.bodies(DEPUTY))
     own |= Q(ministry__in=viewer.bodies(EXPERT), handed_to__in=viewer.names)
-    return own & ~Q(stage="withdrawn")
+    return own & ~Q(stage__in=GONE)
 
 
 def referral_visible(viewer: Viewer, pk: UUID) -> Referral | None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 
 from liaison.models import Answer, Matter, Referral
+from liaison.models.referral import GONE
 from liaison.queries.scope import of_a_ministry, office, referrals
 from majlis.indexing import Entry, SearchKind, newest_first
 from majlis.models import Person
@@ -43,7 +44,7 @@ def _referrals() -> QuerySet[Referral]:
 
 def _referral(referral: Referral) -> Entry | None:
     """A matter as the ministry has it: what it says, and what is asked of this ministry alone."""
-    if referral.stage == "withdrawn":
+    if referral.stage in GONE:
         return None
     matter = referral.matter
     return Entry(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from liaison.rules import gate
+from liaison.rules import gate, referrals
 from liaison.rules.kinds import ENDED, OPEN
 from liaison.rules.laws import CIVIL, CONSTITUTION, LIAISON, MIDRULES, OLDRULES, OVERSIGHT
 from majlis.rules.law import Limit, Step
@@ -239,6 +239,18 @@ _REFERRAL = (
     Step(
         "grant_time", "دادن مهلت", "مهلت افزوده داده شد", LIAISON.article("2"),
         by=OFFICE, subject="referral", after=WITH_MINISTRY, needs=(gate.time_was_asked,),
+    ),
+    Step(
+        "refuse_time", "نپذیرفتن مهلت", "مهلت افزوده داده نشد", LIAISON.article("2"),
+        by=OFFICE, subject="referral", after=WITH_MINISTRY, needs=(gate.time_was_asked,),
+    ),
+    Step(
+        "escalate_referral", "رساندن به مقام وزارتخانه", "بی‌پاسخ ماندن به مقام وزارتخانه رسید", LIAISON.article("7"),
+        by=OFFICE, subject="referral", after=WITH_MINISTRY, needs=(referrals.late_enough,),
+    ),
+    Step(
+        "transfer_referral", "انتقال به وزارتخانهٔ دیگر", "به وزارتخانهٔ دیگری منتقل شد", LIAISON.article("8"),
+        by=OFFICE, subject="referral", after=WITH_MINISTRY, root_in=OPEN, to="transferred",
     ),
     Step(
         "answer_referral", "فرستادن پاسخ", "وزارتخانه پاسخ داد", LIAISON.article("1"),

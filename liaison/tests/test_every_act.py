@@ -89,6 +89,13 @@ ACTS = {
         "accepted",
         REF("answered"),
     ),
+    "transfer_referral": (
+        REF("accepted"),
+        "officer",
+        lambda o: {"ministry": str(o.roads.pk), "due_at": (o.at + 9 * DAY).isoformat(), "reason": "کار ما نیست"},
+        "transferred",
+        REF("answered"),
+    ),
     "answer_referral": (
         REF("accepted"),
         "deputy",
@@ -102,6 +109,8 @@ FILED = {"file_question", "file_notice", "file_interpellation", "file_member_bil
 ELSEWHERE = FILED | {
     "refer_to_ministry",
     "grant_time",
+    "refuse_time",
+    "escalate_referral",
     "vote_on_withdrawal",
     "import_questions",
     "register_cabinet",

@@ -224,6 +224,25 @@ class GrantTime(OnReferral):
         return {"until": self.subject.asked_until}
 
 
+class RefuseTime(OnReferral):
+    word, form_class = "refuse_time", ReasonForm
+    what = "مهلت همان می‌ماند و وزارتخانه دلیل را می‌بیند."
+
+
+class EscalateReferral(OnReferral):
+    word, form_class = "escalate_referral", forms.NoteForm
+    what = "برای هر مهلت یک بار. نامهٔ آن به وزیر پس از این کار نوشته می‌شود."
+
+
+class TransferReferral(OnReferral):
+    word, form_class = "transfer_referral", forms.TransferForm
+    what = "وزارتخانهٔ پیشین از همان درخواست بعدی چیزی نمی‌بیند و ردّ این انتقال در پرونده می‌ماند."
+
+    def make_form(self, data: Any = None, files: Any = None) -> ActForm:
+        others = ministries().exclude(pk=self.subject.ministry_id)
+        return self.form_class(data, files, subject=self.subject, viewer=self.viewer, ministries=others)
+
+
 class AnswerReferral(OnReferral):
     """The ministry's answer, with the papers that lie with its draft (house procedure, Art. 1)."""
 

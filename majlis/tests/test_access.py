@@ -92,7 +92,7 @@ ROWS: list[tuple[set[str], str]] = [
      "liaison:read_notice liaison:answer_notice liaison:sign_matter liaison:withdraw_signature liaison:record_committee_week liaison:insist "
      "liaison:announce_interpellation liaison:hold_interpellation liaison:record_confidence_vote liaison:submit_bill liaison:announce_receipt "
      "liaison:refer_bill liaison:report_bill liaison:record_vote liaison:vote_on_withdrawal liaison:close_matter liaison:refer_to_ministry "
-     "liaison:grant_time liaison:withdraw_referral"),
+     "liaison:grant_time liaison:refuse_time liaison:escalate_referral liaison:transfer_referral liaison:withdraw_referral"),
     (LIAISON | DEPUTY | EXPERT | {"ministry_deputy_2"}, "liaison:home liaison:room"),
     (LIAISON | DEPUTY | EXPERT, "liaison:referral"),
     (DEPUTY, "liaison:accept_referral liaison:hand_on_referral liaison:ask_for_time"),
