@@ -1,4 +1,4 @@
-"""This office's lists as they are taken away: matters, referrals, counts, figures."""
+"""This office's lists as they are taken away: matters, referrals, tasks, promises, counts, figures."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from liaison.forms.filters import FilterForm
+from liaison.forms.tasks import TaskFilterForm
 from liaison.queries import counts, listing
+from liaison.queries import tasks as owed
 from liaison.queries.figures import figures
-from liaison.queries.scope import addressees, has_a_door, office
+from liaison.queries.scope import addressees, has_a_door, kinds_of_tasks, ministries, office
 from liaison.rules.kinds import KINDS
+from liaison.rules.tasks import PROMISE, TASK_KINDS
 from majlis.exports import Column, Day, Found, Listing
 from majlis.queries import Viewer
 
@@ -131,4 +134,44 @@ FIGURES = Listing(
     _figures,
 )
 
-LISTS = (MATTERS, REFERRALS, STATISTICS, FIGURES)
+
+def _tasks(viewer: Viewer, wanted: Wanted) -> Found | None:
+    if viewer.person is None or not has_a_door(viewer):
+        return None
+    form = TaskFilterForm(wanted, ministries=ministries() if office(viewer) else (), kinds=kinds_of_tasks(viewer))
+    asked = form.wanted()
+    kind = TASK_KINDS.get(asked.get("kind", ""))
+    rows = owed.filtered(viewer, asked).order_by(*owed.BY_DAY)
+    return Found(rows, kind.plural if kind else "کارهای سپرده", kind.code if kind else "tasks")
+
+
+OWED = (
+    Column("شماره", "number"),
+    Column("گونه", "kind_label"),
+    Column("عنوان", "title"),
+    Column("برگرفته از", "origin"),
+    Column("وزارتخانه", "ministry.title"),
+    Column("مسئول", "person.name"),
+    Column("وعده به", "asker.name"),
+    Column("دولت", "cabinet.title"),
+    Column("وضع", "stage_label"),
+    Day("سپردن", "given_at"),
+    Day("تا پایان روز", "due_day"),
+    Day("آخرین پیگیری", "followed_at"),
+    Day("آخرین سند", "evidenced_at"),
+    Day("پذیرش", "accepted_at"),
+    Column("نتیجه", "outcome"),
+)
+TASKS = Listing("tasks", "liaison:tasks", OWED, _tasks)
+
+
+def _promises(viewer: Viewer, wanted: Wanted) -> Found | None:
+    if viewer.person is None or not has_a_door(viewer):
+        return None
+    rows = owed.filtered(viewer, {"kind": PROMISE, "stage": owed.ALL})
+    return Found(rows.order_by("ministry__order", "ministry__code", *owed.BY_DAY), "دفتر وعده‌ها", "promises")
+
+
+PROMISES = Listing("promises", "liaison:promises", OWED, _promises)
+
+LISTS = (MATTERS, REFERRALS, STATISTICS, FIGURES, TASKS, PROMISES)

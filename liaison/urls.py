@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from liaison.views import acts, imports, pages
+from liaison.views import acts, imports, pages, tasks
 
 app_name = "liaison"
 
 MATTER = "matters/<uuid:pk>/"
 REFERRAL = "referrals/<uuid:pk>/"
+TASK = "tasks/<uuid:pk>/"
 
 urlpatterns = [
     path("", pages.home, name="home"),
@@ -60,4 +61,15 @@ urlpatterns = [
     path(REFERRAL + "transfer/", acts.TransferReferral.as_view(), name="transfer_referral"),
     path(REFERRAL + "answer/", acts.AnswerReferral.as_view(), name="answer_referral"),
     path(REFERRAL + "recall/", acts.WithdrawReferral.as_view(), name="withdraw_referral"),
+    # The office's own work, and the promise book (house procedure, Arts. 9, 10)
+    path("tasks/", tasks.tasks, name="tasks"),
+    path("tasks/new/", tasks.AssignTask.as_view(), name="assign_task"),
+    path("promises/", tasks.promises, name="promises"),
+    path(TASK, tasks.task, name="task"),
+    path(TASK + "evidence/", tasks.GiveEvidence.as_view(), name="give_evidence"),
+    path(TASK + "acceptance/", tasks.AcceptTask.as_view(), name="accept_task"),
+    path(TASK + "return/", tasks.ReturnTask.as_view(), name="return_task"),
+    path(TASK + "follow-up/", tasks.FollowUpPromise.as_view(), name="follow_up_promise"),
+    path(TASK + "kept/", tasks.AcceptPromise.as_view(), name="accept_promise"),
+    path(TASK + "not-kept/", tasks.ReturnPromise.as_view(), name="return_promise"),
 ]

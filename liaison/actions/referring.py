@@ -5,13 +5,14 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from liaison.actions.papers import papers_of
 from liaison.models import Answer, AnswerDocument, Matter, Referral
 from liaison.models.referral import GONE
 from liaison.rules.laws import LIAISON
 from liaison.rules.procedure import STEPS
-from majlis.models import Act, Body, Document, Membership
+from majlis.models import Act, Body, Membership
 from majlis.queries.authority import on_day
-from majlis.register import Call, Doing, official_act
+from majlis.register import Call, official_act
 from majlis.rules.deadlines import midnight
 from majlis.rules.law import Refused
 
@@ -142,16 +143,8 @@ def answer_referral(call: Call, referral: Referral) -> Act:
             author=act.person,
             at=act.at,
         )
-        _attach(answer, act)
+        AnswerDocument.objects.bulk_create(AnswerDocument(answer=answer, document=each) for each in papers_of(act))
     return act.act
-
-
-def _attach(answer: Answer, act: Doing) -> None:
-    wanted = act.body.get("documents", [])
-    papers = list(Document.objects.filter(pk__in=wanted, owner=act.person, realm="liaison"))
-    if len(papers) != len(set(wanted)):
-        raise Refused(LIAISON.article("1"), "یکی از سندها یافت نشد؛ آن را دوباره بارگذاری کنید.", field="documents")
-    AnswerDocument.objects.bulk_create(AnswerDocument(answer=answer, document=each) for each in papers)
 
 
 def withdraw_referral(call: Call, referral: Referral) -> Act:
