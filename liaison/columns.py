@@ -1,13 +1,16 @@
-"""This office's lists as they are taken away: matters, referrals, tasks, promises, counts, figures."""
+"""This office's lists as they are taken away: matters, referrals, tasks, promises, a member's files, counts, figures."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from liaison.forms.filters import FilterForm
 from liaison.forms.tasks import TaskFilterForm
+from liaison.models import Task
 from liaison.queries import counts, listing
+from liaison.queries import member as of_member
 from liaison.queries import tasks as owed
 from liaison.queries.figures import figures
 from liaison.queries.scope import addressees, has_a_door, kinds_of_tasks, ministries, office
@@ -174,4 +177,29 @@ def _promises(viewer: Viewer, wanted: Wanted) -> Found | None:
 
 PROMISES = Listing("promises", "liaison:promises", OWED, _promises)
 
-LISTS = (MATTERS, REFERRALS, STATISTICS, FIGURES, TASKS, PROMISES)
+
+def _member(viewer: Viewer, wanted: Wanted, pk: UUID) -> Found | None:
+    person = of_member.member_seen(viewer, pk)
+    return Found(of_member.everything(person, viewer), person.name, "member") if person is not None else None
+
+
+MEMBER = Listing(
+    "member",
+    "liaison:member",
+    (
+        Column("گونه", "kind_label"),
+        Column("شماره", "number"),
+        Column("موضوع", "title"),
+        Column(
+            "خطاب به",
+            lambda row: row.ministry.title if isinstance(row, Task) else row.addressee and row.addressee.title,
+        ),
+        Column("مرحله", "stage_label"),
+        Day("ثبت", lambda row: row.given_at if isinstance(row, Task) else row.filed_at),
+        Day("جلسهٔ صحن", lambda row: None if isinstance(row, Task) else row.floor_at),
+        Day("روز وعده", lambda row: row.due_day if isinstance(row, Task) else None),
+    ),
+    _member,
+)
+
+LISTS = (MATTERS, REFERRALS, STATISTICS, FIGURES, TASKS, PROMISES, MEMBER)

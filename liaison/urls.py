@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from liaison.views import acts, imports, pages, tasks
+from liaison.views import acts, imports, member, pages, tasks
 
 app_name = "liaison"
 
@@ -14,6 +14,7 @@ urlpatterns = [
     path("", pages.home, name="home"),
     path("matters/", pages.matters, name="matters"),
     path("statistics/", pages.statistics, name="statistics"),
+    path("members/<uuid:pk>/", member.member, name="member"),
     path("figures/", pages.figures, name="figures"),
     path(MATTER, pages.matter, name="matter"),
     # Filing (Arts. 206, 207; Const. 74, 89)

@@ -93,7 +93,7 @@ def refuse_time(call: Call, referral: Referral) -> Act:
 def escalate_referral(call: Call, referral: Referral) -> Act:
     """What a ministry leaves unanswered is put before its minister, once for each last moment (house procedure, Article 7).
 
-    Args: call.body: note.
+    Args: call.body: reason, how it was chased.
     """
     with official_act(STEPS["escalate_referral"], referral, call) as act:
         referral.escalated_at = act.at

@@ -43,7 +43,7 @@ def _refused(year: Stage) -> Story:
 def _escalated(year: Stage) -> Story:
     referral = yield from _referred(year, "escalated", 14, moment(1406, 2, 20, 7), moment(1406, 2, 27, 12))
     yield year.do(actions.accept_referral, referral, moment(1406, 2, 21, 9), who=year.deputy("farming"))
-    yield year.do(actions.escalate_referral, referral, moment(1406, 3, 1, 9), note="دو بار پیگیری شد.")
+    yield year.do(actions.escalate_referral, referral, moment(1406, 3, 1, 9), reason="دو بار پیگیری شد.")
 
 
 def _transferred(year: Stage) -> Story:

@@ -192,8 +192,8 @@ class ReferForm(ActForm):
         fields["ministry"].choices = choices_of(ministries, "برگزینید")
 
 
-class NoteForm(ActForm):
-    note = forms.CharField(label="یادداشت", max_length=500, required=False, widget=NOTE)
+class ChasedForm(ActForm):
+    reason = forms.CharField(label="چه پیگیری شده است", max_length=500, widget=NOTE)
 
 
 class TransferForm(ActForm):

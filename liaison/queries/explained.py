@@ -16,6 +16,11 @@ SIGHTS = (
         (OFFICIALS,),
         pages=("liaison:matters", "liaison:matter", "liaison:statistics", "liaison:figures"),
     ),
+    Sight(
+        "پرونده‌های یک نماینده با دولت، یکجا",
+        (OFFICIALS, Audience("خود آن نماینده", (MEMBER,))),
+        pages=("liaison:member",),
+    ),
     Sight("ارجاع و پاسخ آن", (OFFICIALS, MINISTRY, HANDED), "تا ارجاع پس گرفته نشده است", pages=("liaison:referral",)),
     Sight(
         "کار سپرده، سند و نتیجهٔ آن",

@@ -16,7 +16,7 @@ from liaison.queries.scope import office, tasks
 from liaison.rules.procedure import STEPS
 from liaison.rules.tasks import IN_HAND, OPEN, PROMISE
 from majlis import persian, queries
-from majlis.models import Membership
+from majlis.models import Act, Membership
 from majlis.queries import Viewer
 from majlis.queries.authority import on_day
 from majlis.queries.paging import Page, page_of
@@ -97,6 +97,11 @@ def follow_up_of(task: Task, at: datetime) -> Deadline | None:
 def evidence_of(task: Task) -> list[Evidence]:
     """What was shown for a task, the newest first, with its papers."""
     return list(task.evidence.select_related("author").prefetch_related("papers__document"))
+
+
+def follow_ups_of(acts: list[Act]) -> list[Act]:
+    """Where a promise stood each time that it was followed, out of the acts of its file."""
+    return [act for act in acts if act.verb == "follow_up_promise"]
 
 
 def holders(viewer: Viewer) -> list[Membership]:

@@ -114,9 +114,10 @@ def test_what_may_be_escalated_stands_in_the_cartable_and_its_list(office, signe
     assert [each.url for each in told] == [f"{reverse('liaison:room')}?show=late"]
     client = signed_in(office.officer)
     assert str(row.pk) in client.get(told[0].url).content.decode()
-    client.post(*_pressed(client, "escalate_referral", row, note="دو بار پیگیری شد"))
+    client.post(*_pressed(client, "escalate_referral", row, reason="دو بار پیگیری شد"))
     row.refresh_from_db()
     assert row.escalated_at is not None
+    assert "دو بار پیگیری شد" in client.get(row.get_absolute_url()).content.decode()
     assert not [each for each in waiting_for(office.viewer(office.officer)) if each.step.word == "escalate_referral"]
     assert "به مقام وزارتخانه" in client.get(row.matter.get_absolute_url()).content.decode()
 

@@ -215,6 +215,15 @@ def test_the_steps_of_a_promise_are_no_other_tasks(office, signed_in):
 # The quarter
 
 
+def test_each_follow_up_tells_where_the_promise_stood(office, signed_in):
+    row = office.promise()
+    office.do("follow_up_promise", row, note="پیمانکار برگزیده شد")
+    for person in (office.officer, office.deputy, office.members[0]):
+        page = signed_in(person).get(row.get_absolute_url()).content.decode()
+        assert "پیمانکار برگزیده شد" in page
+    assert "پیگیری‌ها" not in signed_in(office.officer).get(office.promise().get_absolute_url()).content.decode()
+
+
 def test_liaison10_given_a_promise_then_it_is_followed_each_quarter_and_late_is_told(office):
     row = found(office.task(kind="promise", due_day=(office.at + 400 * DAY).date().isoformat()))
     end = owed.follow_up_of(row, office.at).ends_at

@@ -226,7 +226,7 @@ class RefuseTime(OnReferral):
 
 
 class EscalateReferral(OnReferral):
-    word, form_class = "escalate_referral", forms.NoteForm
+    word, form_class = "escalate_referral", forms.ChasedForm
     what = "برای هر مهلت یک بار. نامهٔ آن به وزیر پس از این کار نوشته می‌شود."
 
 

@@ -65,10 +65,12 @@ def task(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     row = found(task_visible(viewer, pk))
     steps = [each for each in queries.next_steps(row, viewer) if each.mine]
     primary = next((each for each in steps if each.open), None)
+    acts = list(queries.acts_of(row))
     context = {
         "task": row, "deadline": found_tasks.due_of(row) if row.stage in IN_HAND else None,
         "follow_up": found_tasks.follow_up_of(row, viewer.at), "evidence": found_tasks.evidence_of(row), "primary": primary,
-        "steps": [each for each in steps if each is not primary], "acts": list(queries.acts_of(row)),
+        "steps": [each for each in steps if each is not primary], "acts": acts, "follow_ups": found_tasks.follow_ups_of(acts),
+        "shows_asker": office(viewer) or row.asker == viewer.person,
         "crumbs": _crumbs(request, ("کارهای سپرده", reverse("liaison:tasks"))),
     }  # fmt: skip
     return render(request, "liaison/task.html", context)

@@ -28,8 +28,10 @@ def liaison_examples() -> dict[str, dict[str, Any]]:
     owed = Task.objects.filter(person=expert, stage="assigned").order_by("pk").first()
     promised = Task.objects.filter(kind="promise", stage="evidenced").order_by("pk").first()
     # The demonstration's member is chosen by his form alone; here the promise was made to him.
-    Task.objects.filter(pk=promised.pk).update(asker=User.objects.get(username=PROMISED).person)
+    member = User.objects.get(username=PROMISED).person
+    Task.objects.filter(pk=promised.pk).update(asker=member)
     rows = {
+        "member": {"pk": member.pk},
         "task": {"pk": owed.pk},
         "matter": {"pk": matter.pk},
         "referral": {"pk": referral.pk},

@@ -99,6 +99,7 @@ ROWS: list[tuple[set[str], str]] = [
     (DEPUTY | EXPERT, "liaison:answer_referral"),
     # To whom it was promised, a member; the office has steps of its own.
     (OWN, "liaison:accept_promise liaison:return_promise"),
+    (LIAISON | OWN, "liaison:member"),
     # Conduct: sealed. The appeal board finds nothing of a case that was not forwarded to it.
     (BOARDS | CONCERNED, "conduct:home"),
     (BOARDS, "conduct:rules"),
