@@ -14,6 +14,7 @@ from majlis import persian
 from majlis.models import Act, Body, Membership, Person
 from majlis.queries.authority import on_day
 from majlis.register import Call, Doing, official_act
+from majlis.rules.chain import H
 from majlis.rules.law import Refused
 
 
@@ -42,7 +43,16 @@ def assign_task(call: Call, task: Task) -> Act:
         task.cabinet = CabinetPeriod.objects.filter(on_day(act.day)).order_by("-from_day").first()
         task.year, task.serial = next_number("task", act.at)
         act.note(number=f"{task.year}/{task.serial}")
+        _withhold(task, act, "title", "text", "origin")
     return act.act
+
+
+def _withhold(task: Task, act: Doing, *names: str) -> None:
+    """Of what few may read, the register, which more may, keeps the hash; the words stand in the file."""
+    if not TASK_KINDS[task.kind].restricted:
+        return
+    hashes = {name: H("withheld", str(task.pk), name, str(act.body.pop(name, ""))) for name in names}
+    act.note(withheld=hashes)
 
 
 def _refuse_reserved(act: Doing) -> None:
@@ -88,6 +98,7 @@ def give_evidence(call: Call, task: Task) -> Act:
         row = Evidence.objects.create(task=task, author=act.person, at=act.at, **told)
         EvidenceDocument.objects.bulk_create(EvidenceDocument(evidence=row, document=each) for each in papers_of(act))
         task.evidenced_at = act.at
+        _withhold(task, act, "text", "letter")
     return act.act
 
 
@@ -95,18 +106,21 @@ def accept_task(call: Call, task: Task) -> Act:
     """The office finds the task done, on its evidence, and says what came of it (house procedure, Article 9). Args: outcome."""
     with official_act(STEPS["accept_task"], task, call) as act:
         task.outcome, task.accepted_at = act.body["outcome"], act.at
+        _withhold(task, act, "outcome")
     return act.act
 
 
 def return_task(call: Call, task: Task) -> Act:
     """The office finds that the evidence does not show it, and says why (house procedure, Article 9). Args: reason, due_day or empty."""
     with official_act(STEPS["return_task"], task, call) as act:
-        _put_off(task, act)
+        _send_back(task, act)
+        _withhold(task, act, "reason")
     return act.act
 
 
-def _put_off(task: Task, act: Doing) -> None:
-    """A new day, where the one before is too near to do it over."""
+def _send_back(task: Task, act: Doing) -> None:
+    """Why it does not show it, and a new day where the one before is too near to do it over."""
+    task.returned_why = act.body["reason"]
     if not act.body.get("due_day"):
         return
     day = date.fromisoformat(act.body["due_day"])
@@ -133,5 +147,5 @@ def accept_promise(call: Call, promise: Promise) -> Act:
 def return_promise(call: Call, promise: Promise) -> Act:
     """The member to whom it was promised finds it not kept, and says why (house procedure, Article 10). Args: reason."""
     with official_act(STEPS["return_promise"], promise, call) as act:
-        _put_off(promise, act)
+        _send_back(promise, act)
     return act.act

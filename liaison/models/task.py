@@ -45,6 +45,7 @@ class Task(Governed):
     due_day = models.DateField("تا پایان روز")
     followed_at = models.DateTimeField("آخرین پیگیری", null=True)
     evidenced_at = models.DateTimeField("آخرین سند", null=True)
+    returned_why = models.CharField("چرا برگشت", max_length=500, blank=True)
     outcome = models.TextField("نتیجه", blank=True)
     accepted_at = models.DateTimeField("پذیرش", null=True)
 

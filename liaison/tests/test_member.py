@@ -93,6 +93,11 @@ def test_the_page_asks_as_often_for_many_files_as_for_few(office, signed_in):
     assert len(many) == len(few)
 
 
+def test_of_whom_there_is_nothing_the_page_says_so(office, signed_in):
+    page = signed_in(office.officer).get(path_of(office.members[9])).content.decode()
+    assert "هنوز چیزی میان او و دولت ثبت نشده است" in page
+
+
 def test_a_matter_leads_to_its_member(office, signed_in):
     row = office.question("sent")
     assert path_of(office.members[0]) in signed_in(office.officer).get(row.get_absolute_url()).content.decode()

@@ -18,8 +18,9 @@ from liaison.queries.scope import document_scope, task_visible, tasks
 from liaison.queries.waiting import waiting_for
 from liaison.rules.tasks import TASK_KINDS
 from liaison.tests.stage import DAY
-from majlis.models import Document
+from majlis.models import Act, Document
 from majlis.register import NotVisible
+from majlis.rules.chain import H
 from majlis.rules.law import Refused
 from majlis.tests.people import appointed
 
@@ -180,6 +181,26 @@ def test_a_legal_defence_is_read_by_the_head_and_its_owner(office, signed_in):
         office.do("assign_task", Task(), office.officer, **office.owing(kind="defence"))
     page = signed_in(office.stranger).get(reverse("liaison:assign_task"))
     assert "defence" not in [code for code, _ in page.context["form"].fields["kind"].choices]
+
+
+def test_of_a_legal_defence_the_register_keeps_hashes_and_no_word(office, signed_in):
+    row = office.task(kind="defence", title="شکایت از دفتر", origin="دادگاه", text="متن محرمانه")
+    office.do("give_evidence", row, office.deputy, text="لایحهٔ محرمانه", letter="۱/م", documents=[])
+    office.do("return_task", row, office.head, reason="دلیل محرمانه", due_day="")
+    office.do("give_evidence", row, office.deputy, text="باز هم محرمانه", letter="", documents=[])
+    office.do("accept_task", row, office.head, outcome="نتیجهٔ محرمانه")
+    acts = Act.objects.filter(subject=row.reference)
+    assert acts.count() == 5
+    assert not [act.body for act in acts if "محرمانه" in act.body or "شکایت" in act.body or "دادگاه" in act.body]
+    told = acts.get(verb="accept_task").content["withheld"]
+    assert told == {"outcome": H("withheld", str(row.pk), "outcome", "نتیجهٔ محرمانه")}
+    page = signed_in(office.head).get(row.get_absolute_url()).content.decode()
+    assert "نتیجهٔ محرمانه" in page and "شکایت از دفتر" in page
+
+
+def test_who_owes_it_reads_why_it_came_back(office, signed_in):
+    row = office.task("returned", kind="defence")
+    assert "امضا ندارد" in signed_in(office.deputy).get(row.get_absolute_url()).content.decode()
 
 
 def test_what_was_promised_to_a_member_is_his_to_close(office, signed_in):

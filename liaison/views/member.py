@@ -21,9 +21,9 @@ def member(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """His questions, notices, interpellations, bills, and what ministers promised him."""
     viewer = request.viewer  # type: ignore[attr-defined]
     person = found(of_member.member_seen(viewer, pk))
-    of_office = office(viewer)
+    of_office, told = office(viewer), of_member.sections(person, viewer)
     context = {
-        "person": person, "sections": of_member.sections(person, viewer), "of_office": of_office,
+        "person": person, "sections": told, "any_rows": any(part.rows for part in told), "of_office": of_office,
         "crumbs": crumbs() if of_office else [],
     }  # fmt: skip
     return render(request, "liaison/member.html", context)
