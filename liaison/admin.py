@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 
-from liaison.models import CabinetPeriod, Intake, Matter, Referral
+from liaison.models import CabinetPeriod, Intake, Matter, Referral, Task
+from liaison.rules.tasks import RESTRICTED
 from majlis.admin_acts import ActModelForm, ActPage, ReadPage
 from majlis.jalali_admin import JalaliYearMonthFilter
 
@@ -29,7 +32,7 @@ class FilePage(ReadPage):
     """A governed file with its stage in words."""
 
     @admin.display(description="مرحله", ordering="stage")
-    def stage_text(self, file: Matter | Referral | Intake) -> str:
+    def stage_text(self, file: Matter | Referral | Intake | Task) -> str:
         return file.stage_label
 
 
@@ -48,11 +51,34 @@ class MatterAdmin(FilePage):
 
 @admin.register(Referral)
 class ReferralAdmin(FilePage):
-    fields = ("matter", "ministry", "request", "sent_at", "accepted_at", "due_at", "handed_to", "answered_at", *STAGE)
+    fields = (
+        "matter", "ministry", "request", "sent_at", "accepted_at", "due_at", "time_refused_at", "escalated_at", "transferred_from", "handed_to",
+        "answered_at", *STAGE,
+    )  # fmt: skip
     list_display = ("matter", "ministry", "stage_text", "sent_at", "due_at", "answered_at")
     list_select_related = ("matter", "ministry")
     list_filter = (("sent_at", JalaliYearMonthFilter), "stage", ("ministry", admin.RelatedOnlyFieldListFilter))
     search_fields = ("matter__title_folded",)
+
+
+@admin.register(Task)
+class TaskAdmin(FilePage):
+    fields = (
+        "number", "kind", "title", "origin", "ministry", "person", "asker", "cabinet", "given_at", "due_day", "followed_at",
+        "evidenced_at", "accepted_at", *STAGE,
+    )  # fmt: skip
+    list_display = ("number", "kind", "title", "ministry", "person", "stage_text", "due_day")
+    list_select_related = ("ministry", "person")
+    list_filter = (("given_at", JalaliYearMonthFilter), "kind", "stage", ("ministry", admin.RelatedOnlyFieldListFilter))
+    search_fields = ("search",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Task]:
+        """What is restricted to the office's head and its owner is not read here either."""
+        return super().get_queryset(request).exclude(kind__in=RESTRICTED)
+
+    @admin.display(description="شماره", ordering="serial")
+    def number(self, task: Task) -> str:
+        return task.number
 
 
 @admin.register(Intake)

@@ -1,15 +1,21 @@
-"""This office's lists as they are taken away: matters, referrals, counts, figures."""
+"""This office's lists as they are taken away: matters, referrals, tasks, promises, a member's files, counts, figures."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from liaison.forms.filters import FilterForm
+from liaison.forms.tasks import TaskFilterForm
+from liaison.models import Task
 from liaison.queries import counts, listing
+from liaison.queries import member as of_member
+from liaison.queries import tasks as owed
 from liaison.queries.figures import figures
-from liaison.queries.scope import addressees, has_a_door, office, referrals
+from liaison.queries.scope import addressees, has_a_door, kinds_of_tasks, ministries, office
 from liaison.rules.kinds import KINDS
+from liaison.rules.tasks import PROMISE, TASK_KINDS
 from majlis.exports import Column, Day, Found, Listing
 from majlis.queries import Viewer
 
@@ -59,12 +65,10 @@ MATTERS = Listing(
 def _referrals(viewer: Viewer, wanted: Wanted) -> Found | None:
     if viewer.person is None or not has_a_door(viewer):
         return None
-    rows = referrals(viewer).select_related("matter", "ministry", "handed_to")
-    if wanted.get("show") == "answered":
-        return Found(
-            rows.filter(stage="answered").order_by("-answered_at", "-id"), "ارجاع‌های پاسخ‌داده‌شده", "referrals-answered"
-        )
-    return Found(rows.filter(stage__in=("sent", "accepted")).order_by(*listing.BY_DUE), "ارجاع‌های در دست", "referrals")
+    show = wanted.get("show", "")
+    rows, order = listing.shown_referrals(viewer, show)
+    file = f"referrals-{show}" if show in ("late", "answered") else "referrals"
+    return Found(rows.order_by(*order), f"ارجاع‌های {listing.SHOWS.get(show, listing.SHOWS['open'])}", file)
 
 
 REFERRALS = Listing(
@@ -80,6 +84,7 @@ REFERRALS = Listing(
         Day("فرستاده", "sent_at"),
         Day("پذیرفته", "accepted_at"),
         Day("آخرین لحظهٔ پاسخ", "due_at"),
+        Day("به مقام وزارتخانه رسید", "escalated_at"),
         Day("پاسخ", "answered_at"),
     ),
     _referrals,
@@ -132,4 +137,69 @@ FIGURES = Listing(
     _figures,
 )
 
-LISTS = (MATTERS, REFERRALS, STATISTICS, FIGURES)
+
+def _tasks(viewer: Viewer, wanted: Wanted) -> Found | None:
+    if viewer.person is None or not has_a_door(viewer):
+        return None
+    form = TaskFilterForm(wanted, ministries=ministries() if office(viewer) else (), kinds=kinds_of_tasks(viewer))
+    asked = form.wanted()
+    kind = TASK_KINDS.get(asked.get("kind", ""))
+    rows = owed.filtered(viewer, asked).order_by(*owed.BY_DAY)
+    return Found(rows, kind.plural if kind else "کارهای سپرده", kind.code if kind else "tasks")
+
+
+OWED = (
+    Column("شماره", "number"),
+    Column("گونه", "kind_label"),
+    Column("عنوان", "title"),
+    Column("برگرفته از", "origin"),
+    Column("وزارتخانه", "ministry.title"),
+    Column("مسئول", "person.name"),
+    Column("وعده به", "asker.name"),
+    Column("دولت", "cabinet.title"),
+    Column("وضع", "stage_label"),
+    Day("سپردن", "given_at"),
+    Day("تا پایان روز", "due_day"),
+    Day("آخرین پیگیری", "followed_at"),
+    Day("آخرین سند", "evidenced_at"),
+    Day("پذیرش", "accepted_at"),
+    Column("نتیجه", "outcome"),
+)
+TASKS = Listing("tasks", "liaison:tasks", OWED, _tasks)
+
+
+def _promises(viewer: Viewer, wanted: Wanted) -> Found | None:
+    if viewer.person is None or not has_a_door(viewer):
+        return None
+    rows = owed.filtered(viewer, {"kind": PROMISE, "stage": owed.ALL})
+    return Found(rows.order_by("ministry__order", "ministry__code", *owed.BY_DAY), "دفتر وعده‌ها", "promises")
+
+
+PROMISES = Listing("promises", "liaison:promises", OWED, _promises)
+
+
+def _member(viewer: Viewer, wanted: Wanted, pk: UUID) -> Found | None:
+    person = of_member.member_seen(viewer, pk)
+    return Found(of_member.everything(person, viewer), person.name, "member") if person is not None else None
+
+
+MEMBER = Listing(
+    "member",
+    "liaison:member",
+    (
+        Column("گونه", "kind_label"),
+        Column("شماره", "number"),
+        Column("موضوع", "title"),
+        Column(
+            "خطاب به",
+            lambda row: row.ministry.title if isinstance(row, Task) else row.addressee and row.addressee.title,
+        ),
+        Column("مرحله", "stage_label"),
+        Day("ثبت", lambda row: row.given_at if isinstance(row, Task) else row.filed_at),
+        Day("جلسهٔ صحن", lambda row: None if isinstance(row, Task) else row.floor_at),
+        Day("روز وعده", lambda row: row.due_day if isinstance(row, Task) else None),
+    ),
+    _member,
+)
+
+LISTS = (MATTERS, REFERRALS, STATISTICS, FIGURES, TASKS, PROMISES, MEMBER)

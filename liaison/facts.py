@@ -57,5 +57,12 @@ class ReferralFacts:
 
     @property
     def time_asked(self) -> bool:
-        asked = self.referral.asked_until
-        return asked is not None and self.referral.granted_at is None
+        return self.referral.time_asked
+
+    @property
+    def due_at(self) -> datetime:
+        return self.referral.due_at
+
+    @property
+    def escalated_at(self) -> datetime | None:
+        return self.referral.escalated_at

@@ -2,17 +2,19 @@
 
 from django.urls import path
 
-from liaison.views import acts, imports, pages
+from liaison.views import acts, imports, member, pages, tasks
 
 app_name = "liaison"
 
 MATTER = "matters/<uuid:pk>/"
 REFERRAL = "referrals/<uuid:pk>/"
+TASK = "tasks/<uuid:pk>/"
 
 urlpatterns = [
     path("", pages.home, name="home"),
     path("matters/", pages.matters, name="matters"),
     path("statistics/", pages.statistics, name="statistics"),
+    path("members/<uuid:pk>/", member.member, name="member"),
     path("figures/", pages.figures, name="figures"),
     path(MATTER, pages.matter, name="matter"),
     # Filing (Arts. 206, 207; Const. 74, 89)
@@ -47,7 +49,7 @@ urlpatterns = [
     path(MATTER + "vote/", acts.RecordVote.as_view(), name="record_vote"),
     path(MATTER + "withdrawal/", acts.VoteOnWithdrawal.as_view(), name="vote_on_withdrawal"),
     path(MATTER + "archive/", acts.CloseMatter.as_view(), name="close_matter"),
-    # Ministries (house procedure, Arts. 1, 2)
+    # Ministries (house procedure, Arts. 1, 2, 7, 8)
     path("referrals/", pages.room, name="room"),
     path(MATTER + "referrals/new/", acts.ReferToMinistry.as_view(), name="refer_to_ministry"),
     path(REFERRAL, pages.referral, name="referral"),
@@ -55,6 +57,20 @@ urlpatterns = [
     path(REFERRAL + "expert/", acts.HandOnReferral.as_view(), name="hand_on_referral"),
     path(REFERRAL + "time/request/", acts.AskForTime.as_view(), name="ask_for_time"),
     path(REFERRAL + "time/", acts.GrantTime.as_view(), name="grant_time"),
+    path(REFERRAL + "time/refusal/", acts.RefuseTime.as_view(), name="refuse_time"),
+    path(REFERRAL + "escalation/", acts.EscalateReferral.as_view(), name="escalate_referral"),
+    path(REFERRAL + "transfer/", acts.TransferReferral.as_view(), name="transfer_referral"),
     path(REFERRAL + "answer/", acts.AnswerReferral.as_view(), name="answer_referral"),
     path(REFERRAL + "recall/", acts.WithdrawReferral.as_view(), name="withdraw_referral"),
+    # The office's own work, and the promise book (house procedure, Arts. 9, 10)
+    path("tasks/", tasks.tasks, name="tasks"),
+    path("tasks/new/", tasks.AssignTask.as_view(), name="assign_task"),
+    path("promises/", tasks.promises, name="promises"),
+    path(TASK, tasks.task, name="task"),
+    path(TASK + "evidence/", tasks.GiveEvidence.as_view(), name="give_evidence"),
+    path(TASK + "acceptance/", tasks.AcceptTask.as_view(), name="accept_task"),
+    path(TASK + "return/", tasks.ReturnTask.as_view(), name="return_task"),
+    path(TASK + "follow-up/", tasks.FollowUpPromise.as_view(), name="follow_up_promise"),
+    path(TASK + "kept/", tasks.AcceptPromise.as_view(), name="accept_promise"),
+    path(TASK + "not-kept/", tasks.ReturnPromise.as_view(), name="return_promise"),
 ]

@@ -19,9 +19,12 @@ from .referring import (
     answer_referral,
     ask_for_time,
     close_matter,
+    escalate_referral,
     grant_time,
     hand_on_referral,
     refer_to_ministry,
+    refuse_time,
+    transfer_referral,
     withdraw_referral,
 )
 from .signing import (
@@ -33,12 +36,21 @@ from .signing import (
     sign_matter,
     withdraw_signature,
 )
+from .tasks import (
+    accept_promise,
+    accept_task,
+    assign_task,
+    follow_up_promise,
+    give_evidence,
+    return_promise,
+    return_task,
+)
 
 __all__ = [
-    "accept_referral", "announce_interpellation", "announce_question", "announce_receipt", "answer_notice", "answer_referral",
-    "ask_for_time", "close_matter", "correct_cabinet", "file_government_bill", "file_interpellation", "file_member_bill",
-    "file_notice", "file_question", "grant_time", "hand_on_referral", "hold_interpellation", "import_questions", "insist",
+    "accept_promise", "accept_referral", "accept_task", "announce_interpellation", "announce_question", "announce_receipt", "answer_notice", "answer_referral",
+    "ask_for_time", "assign_task", "close_matter", "correct_cabinet", "escalate_referral", "file_government_bill", "file_interpellation", "file_member_bill",
+    "file_notice", "file_question", "follow_up_promise", "give_evidence", "grant_time", "hand_on_referral", "hold_interpellation", "import_questions", "insist",
     "postpone_question", "read_notice", "record_committee_meeting", "record_committee_week", "record_confidence_vote",
-    "record_floor_vote", "record_vote", "refer_bill", "refer_to_ministry", "register_cabinet", "report_bill", "schedule_floor",
-    "send_question", "sign_matter", "submit_bill", "vote_on_withdrawal", "withdraw_referral", "withdraw_signature",
+    "record_floor_vote", "record_vote", "refer_bill", "refer_to_ministry", "refuse_time", "register_cabinet", "report_bill", "return_promise", "return_task", "schedule_floor",
+    "send_question", "sign_matter", "submit_bill", "transfer_referral", "vote_on_withdrawal", "withdraw_referral", "withdraw_signature",
 ]  # fmt: skip

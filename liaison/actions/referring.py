@@ -1,15 +1,18 @@
-"""Between the office and a ministry: refer, accept, hand on, ask for time, answer, withdraw (house procedure, Arts. 1, 2)."""
+"""Between the office and a ministry: refer, accept, hand on, ask for time, escalate, transfer, answer, withdraw (house
+procedure, Arts. 1, 2, 7, 8)."""
 
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from liaison.actions.papers import papers_of
 from liaison.models import Answer, AnswerDocument, Matter, Referral
+from liaison.models.referral import GONE
 from liaison.rules.laws import LIAISON
 from liaison.rules.procedure import STEPS
-from majlis.models import Act, Body, Document, Membership
+from majlis.models import Act, Body, Membership
 from majlis.queries.authority import on_day
-from majlis.register import Call, Doing, official_act
+from majlis.register import Call, official_act
 from majlis.rules.deadlines import midnight
 from majlis.rules.law import Refused
 
@@ -27,13 +30,15 @@ def refer_to_ministry(call: Call, referral: Referral) -> Act:
         referral.request, referral.due_at = act.body["request"], datetime.fromisoformat(act.body["due_at"])
         if referral.due_at <= act.at:
             raise Refused(LIAISON.article("1"), "آخرین لحظهٔ پاسخ گذشته است.", field="due_at")
-        standing = Referral.objects.filter(matter=referral.matter, ministry=referral.ministry).exclude(
-            stage="withdrawn"
-        )
-        if standing.exists():
-            raise Refused(LIAISON.article("1"), "این پرونده هم‌اکنون نزد همین وزارتخانه است.", field="ministry")
+        _refuse_standing(referral.matter, referral.ministry)
         referral.sent_at = act.at
     return act.act
+
+
+def _refuse_standing(matter: Matter, ministry: Body) -> None:
+    """A matter is with a ministry once at a time."""
+    if Referral.objects.filter(matter=matter, ministry=ministry).exclude(stage__in=GONE).exists():
+        raise Refused(LIAISON.article("1"), "این پرونده هم‌اکنون نزد همین وزارتخانه است.", field="ministry")
 
 
 def accept_referral(call: Call, referral: Referral) -> Act:
@@ -61,6 +66,7 @@ def ask_for_time(call: Call, referral: Referral) -> Act:
         if _end_of(until) <= referral.due_at:
             raise Refused(LIAISON.article("2"), "روز خواسته‌شده از مهلت کنونی دیرتر نیست.", field="until")
         referral.asked_until, referral.asked_reason, referral.granted_at = until, act.body["reason"], None
+        referral.time_refused_at, referral.time_refusal = None, ""
     return act.act
 
 
@@ -74,6 +80,46 @@ def grant_time(call: Call, referral: Referral) -> Act:
             )
         act.note(before=referral.due_at.isoformat())
         referral.due_at, referral.granted_at = _end_of(until), act.at
+    return act.act
+
+
+def refuse_time(call: Call, referral: Referral) -> Act:
+    """The office gives no more time and says why; the moment stays as it is (house procedure, Article 2). Args: call.body: reason."""
+    with official_act(STEPS["refuse_time"], referral, call) as act:
+        referral.time_refused_at, referral.time_refusal = act.at, act.body["reason"]
+    return act.act
+
+
+def escalate_referral(call: Call, referral: Referral) -> Act:
+    """What a ministry leaves unanswered is put before its minister, once for each last moment (house procedure, Article 7).
+
+    Args: call.body: reason, how it was chased.
+    """
+    with official_act(STEPS["escalate_referral"], referral, call) as act:
+        referral.escalated_at = act.at
+        act.note(due_at=referral.due_at.isoformat())
+    return act.act
+
+
+def transfer_referral(call: Call, referral: Referral) -> Act:
+    """The office moves a referral to the ministry whose work it is; the one before keeps its trace and sees no more of it.
+
+    House procedure, Article 8. Nothing of what the first ministry did passes to the second.
+
+    Args: call.body: ministry (key), due_at (ISO instant), reason.
+    Raises: Refused when it is with that ministry already, or the moment is past.
+    """
+    with official_act(STEPS["transfer_referral"], referral, call) as act:
+        ministry = Body.objects.get(pk=act.body["ministry"], kind="ministry")
+        due_at = datetime.fromisoformat(act.body["due_at"])
+        if due_at <= act.at:
+            raise Refused(LIAISON.article("8"), "آخرین لحظهٔ پاسخ گذشته است.", field="due_at")
+        _refuse_standing(referral.matter, ministry)
+        moved = Referral.objects.create(
+            matter=referral.matter, ministry=ministry, request=referral.request, sent_at=act.at, due_at=due_at,
+            transferred_from=referral, stage="sent", stage_since=act.at,
+        )  # fmt: skip
+        act.note(referral=str(moved.pk))
     return act.act
 
 
@@ -97,16 +143,8 @@ def answer_referral(call: Call, referral: Referral) -> Act:
             author=act.person,
             at=act.at,
         )
-        _attach(answer, act)
+        AnswerDocument.objects.bulk_create(AnswerDocument(answer=answer, document=each) for each in papers_of(act))
     return act.act
-
-
-def _attach(answer: Answer, act: Doing) -> None:
-    wanted = act.body.get("documents", [])
-    papers = list(Document.objects.filter(pk__in=wanted, owner=act.person, realm="liaison"))
-    if len(papers) != len(set(wanted)):
-        raise Refused(LIAISON.article("1"), "یکی از سندها یافت نشد؛ آن را دوباره بارگذاری کنید.", field="documents")
-    AnswerDocument.objects.bulk_create(AnswerDocument(answer=answer, document=each) for each in papers)
 
 
 def withdraw_referral(call: Call, referral: Referral) -> Act:

@@ -192,6 +192,23 @@ class ReferForm(ActForm):
         fields["ministry"].choices = choices_of(ministries, "برگزینید")
 
 
+class ChasedForm(ActForm):
+    reason = forms.CharField(label="چه پیگیری شده است", max_length=500, widget=NOTE)
+
+
+class TransferForm(ActForm):
+    """To which other ministry, until when, why."""
+
+    ministry = forms.ChoiceField(label="به وزارتخانهٔ")
+    due_at = JalaliDateTimeField(label="آخرین لحظهٔ پاسخ", help_text="مهلت تازه را دفتر می‌گذارد؛ مهلت قانونی ندارد.")
+    reason = forms.CharField(label="دلیل انتقال", max_length=500, widget=NOTE)
+
+    def __init__(self, *args: Any, ministries: Iterable[Any] = (), **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        fields["ministry"].choices = choices_of(ministries, "برگزینید")
+
+
 class HandOnForm(ActForm):
     person = forms.ChoiceField(label="کارشناس")
 

@@ -1,4 +1,4 @@
-"""What is: matters between government and parliament, who stands behind them, where they were referred."""
+"""What is: matters between government and parliament, who stands behind them, where they were referred, what is owed."""
 
 from .cabinet import CabinetPeriod, Counter
 from .matter import (
@@ -15,8 +15,10 @@ from .matter import (
     SignedMatter,
 )
 from .referral import Answer, AnswerDocument, Intake, Referral
+from .task import Evidence, EvidenceDocument, Promise, Task
 
 __all__ = [
-    "KIND_MODELS", "Answer", "AnswerDocument", "Bill", "CabinetPeriod", "Counter", "FloorVote", "GovernmentBill", "Intake",
-    "Interpellation", "Matter", "MemberBill", "Notice", "Question", "Referral", "Signature", "SignedMatter",
+    "KIND_MODELS", "Answer", "AnswerDocument", "Bill", "CabinetPeriod", "Counter", "Evidence", "EvidenceDocument", "FloorVote", "GovernmentBill", "Intake",
+    "Interpellation", "Matter", "MemberBill", "Notice", "Promise", "Question", "Referral", "Signature",
+    "SignedMatter", "Task",
 ]  # fmt: skip

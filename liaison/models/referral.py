@@ -13,13 +13,18 @@ from majlis.models import Body, Document, Governed, Person, random_key
 from .matter import Matter
 
 WAITING = models.Q(stage__in=("sent", "accepted"))
-TIME_ASKED = models.Q(asked_until__isnull=False, granted_at__isnull=True)
+TIME_ASKED = models.Q(asked_until__isnull=False, granted_at__isnull=True, time_refused_at__isnull=True)
+# With this ministry no longer: it sees nothing of it any more.
+GONE = ("withdrawn", "transferred")
 
 
 class Referral(Governed):
     """One matter with one ministry, until an instant that the office has set."""
 
-    STAGES = {"sent": "فرستاده‌شده", "accepted": "پذیرفته‌شده", "answered": "پاسخ‌داده‌شده", "withdrawn": "پس گرفته‌شده"}
+    STAGES = {
+        "sent": "فرستاده‌شده", "accepted": "پذیرفته‌شده", "answered": "پاسخ‌داده‌شده", "withdrawn": "پس گرفته‌شده",
+        "transferred": "منتقل‌شده",
+    }  # fmt: skip
 
     matter = models.ForeignKey(Matter, models.PROTECT, related_name="referrals", verbose_name="پرونده")
     ministry = models.ForeignKey(Body, models.PROTECT, related_name="referrals", verbose_name="وزارتخانه")
@@ -30,6 +35,12 @@ class Referral(Governed):
     asked_until = models.DateField("مهلت خواسته‌شده تا", null=True)
     asked_reason = models.CharField("دلیل مهلت", max_length=500, blank=True)
     granted_at = models.DateTimeField("مهلت داده شد", null=True)
+    time_refused_at = models.DateTimeField("مهلت داده نشد", null=True)
+    time_refusal = models.CharField("دلیل ندادن مهلت", max_length=500, blank=True)
+    escalated_at = models.DateTimeField("رسیده به مقام وزارتخانه", null=True)
+    transferred_from = models.OneToOneField(
+        "self", models.PROTECT, null=True, related_name="transferred_to", verbose_name="منتقل‌شده از"
+    )
     handed_to = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", verbose_name="سپرده به")
     answered_at = models.DateTimeField("پاسخ", null=True)
 
@@ -39,7 +50,7 @@ class Referral(Governed):
         verbose_name_plural = "ارجاع‌ها"
         constraints = [
             models.UniqueConstraint(
-                fields=["matter", "ministry"], condition=~models.Q(stage="withdrawn"), name="one_referral_a_ministry"
+                fields=["matter", "ministry"], condition=~models.Q(stage__in=GONE), name="one_referral_a_ministry"
             )
         ]
         indexes = [
@@ -59,6 +70,11 @@ class Referral(Governed):
     @property
     def root(self) -> Matter:
         return self.matter
+
+    @property
+    def time_asked(self) -> bool:
+        """Does the ministry wait for an answer to its wish for more time?"""
+        return self.asked_until is not None and self.granted_at is None and self.time_refused_at is None
 
     @property
     def open(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
@@ -47,13 +48,15 @@ def running(matter: Matter, at: datetime) -> tuple[Step, Deadline] | None:
     return (step, limits[0][1]) if step is not None and limits else None
 
 
-def latest_start(step: Step, ends_by: datetime) -> datetime | None:
+def latest_start(step: Step, ends_by: datetime, file: Any = None) -> datetime | None:
     """The latest start from which the step's limit has ended by an instant; None while its number is unset.
+
+    Args: file, one of those on which it runs; a matter of the step's kind unless one is given.
 
     An end never comes sooner for a later start, so halving finds it.
     """
     early, late = ends_by - LONGEST, ends_by
-    calendar = queries.calendar_for(step, KIND_MODELS[RUNS[step.word][0]]())
+    calendar = queries.calendar_for(step, file or KIND_MODELS[RUNS[step.word][0]]())
     if not _has_ended(step, early, ends_by, calendar):
         return None
     while late - early > A_MINUTE:

@@ -11,6 +11,7 @@ from django.contrib.postgres.search import TrigramSimilarity
 
 from liaison.facts import MatterFacts
 from liaison.models import Answer, FloorVote, Matter, Referral
+from liaison.models.referral import GONE
 from liaison.queries.scope import matters, office, referrals
 from liaison.rules.kinds import KINDS
 from liaison.rules.laws import FIGURES
@@ -127,6 +128,8 @@ def referral_clock(referral: Referral | None, at: datetime) -> Clock:
             ("none", "نزد وزارتخانه نیست", ""),
         )
     label = f"پاسخ {referral.ministry.title}"
+    if referral.stage in GONE:
+        return Clock(label, "done", referral.stage_label, persian.jalali_datetime(referral.stage_since))
     if referral.stage == "answered":
         when = persian.jalali_datetime(referral.answered_at) if referral.answered_at else ""
         return Clock(label, "done", "رسید", when, None, STEPS["answer_referral"].article, ("done", "پاسخ داده شد", ""))
@@ -205,8 +208,8 @@ def acts_on(matter: Matter, viewer: Viewer) -> list[Act]:
 
 
 def standing_referrals(matter: Matter, viewer: Viewer) -> list[Referral]:
-    """A matter's referrals that were not withdrawn, those that wait first."""
-    rows = referrals(viewer).filter(matter=matter).exclude(stage="withdrawn")
+    """A matter's referrals that stand with their ministry, those that wait first."""
+    rows = referrals(viewer).filter(matter=matter).exclude(stage__in=GONE)
     return sorted(rows, key=lambda each: (not each.open, each.due_at))
 
 

@@ -1,4 +1,4 @@
-"""This office's letters: to ministries, committees, ministers and members, each of an act (house procedure, Arts. 1, 2; Const. 88, 89)."""
+"""This office's letters: to ministries, committees, ministers and members, each of an act (house procedure, Arts. 1, 2, 7; Const. 88, 89)."""
 
 from __future__ import annotations
 
@@ -97,6 +97,7 @@ ROOM = LetterRoom(
         LetterKind("referred_matter", "ارجاع به وزارتخانه", "referral", "refer_to_ministry", OFFICE, SIGNERS, referred),
         LetterKind("chased_referral", "پیگیری پاسخ وزارتخانه", "referral", "refer_to_ministry", OFFICE, SIGNERS, referred),
         LetterKind("given_time", "اعلام مهلت تازه به وزارتخانه", "referral", "grant_time", OFFICE, SIGNERS, extended),
+        LetterKind("escalated_referral", "رساندن ارجاع بی‌پاسخ به مقام وزارتخانه", "referral", "escalate_referral", OFFICE, SIGNERS, referred),
         LetterKind("withdrawn_referral", "پس گرفتن ارجاع", "referral", "withdraw_referral", OFFICE, SIGNERS, referred),
         LetterKind("answered_member", "پاسخ به نماینده", "referral", "answer_referral", OFFICE, SIGNERS, answered, _papers),
         LetterKind("committee_question", "فرستادن سؤال به کمیسیون", "matter", "send_question", OFFICE, SIGNERS, on_matter),

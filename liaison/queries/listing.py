@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from liaison.models import Matter, Referral, Signature
 from liaison.models.referral import TIME_ASKED, WAITING
 from liaison.queries.clocks import due_by, running
 from liaison.queries.scope import matters, office, referrals
 from liaison.rules.kinds import OPEN
+from liaison.rules.referrals import latest_due
 from majlis import persian
 from majlis.models import Person
 from majlis.queries import Viewer
@@ -25,6 +26,7 @@ NEWEST = ("-filed_at", "-id")
 BY_DUE = ("due_at", "id")
 SOON = timedelta(days=3)
 SHOWN = 8
+SHOWS = {"open": "در دست", "late": "مهلت‌گذشته", "answered": "پاسخ‌داده‌شده"}
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,15 @@ def late_referral_count(viewer: Viewer) -> int:
     return open_referrals(viewer).filter(due_at__lte=viewer.at).count()
 
 
+def escalatable(viewer: Viewer) -> QuerySet[Referral]:
+    """Referrals so late that they may be put before the minister, and were not for this moment."""
+    latest = latest_due(viewer.at)
+    if latest is None or not office(viewer):
+        return Referral.objects.none()
+    told = Q(escalated_at__isnull=False, escalated_at__gte=F("due_at"))
+    return open_referrals(viewer).filter(due_at__lte=latest).exclude(told)
+
+
 def time_asked(viewer: Viewer) -> list[Referral]:
     """Referrals for which a ministry waits for more time."""
     rows = open_referrals(viewer).filter(TIME_ASKED)
@@ -119,10 +130,15 @@ def time_asked(viewer: Viewer) -> list[Referral]:
 
 def page_of_referrals(viewer: Viewer, show: str, token: str) -> Page:
     """One page of referrals: those that wait by their moment, those that were answered newest first."""
-    rows = referrals(viewer)
+    return page_of(*shown_referrals(viewer, show), token)
+
+
+def shown_referrals(viewer: Viewer, show: str) -> tuple[QuerySet[Referral], tuple[str, ...]]:
+    """The referrals of a tab and their order. Args: show, one of SHOWS; whatever else is the first."""
     if show == "answered":
-        return page_of(rows.filter(stage="answered"), ("-answered_at", "-id"), token)
-    return page_of(rows.filter(WAITING), BY_DUE, token)
+        return referrals(viewer).filter(stage="answered"), ("-answered_at", "-id")
+    rows = open_referrals(viewer)
+    return (rows.filter(due_at__lte=viewer.at) if show == "late" else rows), BY_DUE
 
 
 def member_named(viewer: Viewer, key: Any) -> Person | None:

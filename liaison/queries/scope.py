@@ -6,13 +6,17 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from liaison.models import KIND_MODELS, AnswerDocument, Matter, Referral
+from liaison.models import KIND_MODELS, AnswerDocument, EvidenceDocument, Matter, Referral, Task
+from liaison.models.referral import GONE
+from liaison.rules.tasks import PROMISE, RESTRICTED, TASK_KINDS
 from majlis.models import Body
 from majlis.queries import Viewer
 
 OFFICE = ("liaison_office.head", "liaison_office.officer")
 DEPUTY = "ministry.deputy"
 EXPERT = "ministry.expert"
+HEAD = "liaison_office.head"
+MEMBER = "chamber.member"
 
 
 def office(viewer: Viewer) -> bool:
@@ -29,8 +33,10 @@ def has_a_door(viewer: Viewer) -> bool:
 
 
 def referrals(viewer: Viewer) -> QuerySet[Referral]:
-    """Referrals: the office's all; a deputy's ministry's; those that were handed to an expert. None that was withdrawn."""
-    rows = Referral.objects.select_related("matter__addressee", "matter__lead", "matter__term", "ministry", "handed_to")
+    """Referrals: the office's all; a deputy's ministry's; those that were handed to an expert. None that was taken from it."""
+    rows = Referral.objects.select_related(
+        "matter__addressee", "matter__lead", "matter__term", "ministry", "handed_to", "transferred_from__ministry"
+    )
     if office(viewer):
         return rows
     return rows.filter(_of_ministry(viewer))
@@ -39,7 +45,7 @@ def referrals(viewer: Viewer) -> QuerySet[Referral]:
 def _of_ministry(viewer: Viewer) -> Q:
     own = Q(ministry__in=viewer.bodies(DEPUTY))
     own |= Q(ministry__in=viewer.bodies(EXPERT), handed_to__in=viewer.names)
-    return own & ~Q(stage="withdrawn")
+    return own & ~Q(stage__in=GONE)
 
 
 def referral_visible(viewer: Viewer, pk: UUID) -> Referral | None:
@@ -77,14 +83,41 @@ def new_referral(viewer: Viewer, pk: UUID) -> Referral | None:
     return Referral(matter=matter) if matter is not None else None
 
 
-def document_scope(viewer: Viewer) -> Q:
-    """Papers of answers: the office's all, a ministry's own."""
-    attached = AnswerDocument.objects.filter(document=OuterRef("pk"))
+def tasks(viewer: Viewer) -> QuerySet[Task]:
+    """Tasks: the office's all but those restricted to its head and their owner; a ministry's own; what he was promised."""
+    rows = Task.objects.select_related("ministry", "person", "asker", "cabinet")
+    if viewer.holds(HEAD):
+        return rows
+    wanted = Q(ministry__in=viewer.bodies(DEPUTY)) | Q(ministry__in=viewer.bodies(EXPERT), person__in=viewer.names)
     if office(viewer):
-        return Q(realm="liaison") & Exists(attached)
-    if not of_a_ministry(viewer):
+        wanted |= ~Q(kind__in=RESTRICTED) | Q(person__in=viewer.names)
+    if viewer.holds(MEMBER):
+        wanted |= Q(kind=PROMISE, asker=viewer.person)
+    return rows.filter(wanted)
+
+
+def task_visible(viewer: Viewer, pk: UUID) -> Task | None:
+    return tasks(viewer).filter(pk=pk).first() if viewer.person is not None else None
+
+
+def kinds_of_tasks(viewer: Viewer) -> tuple[str, ...]:
+    """The kinds of task that he may give, or look for."""
+    if office(viewer) and not viewer.holds(HEAD):
+        return tuple(code for code in TASK_KINDS if code not in RESTRICTED)
+    return tuple(TASK_KINDS)
+
+
+def document_scope(viewer: Viewer) -> Q:
+    """Papers of answers and of evidence: the office's all, a ministry's own, a member's of what he was promised."""
+    if not (office(viewer) or of_a_ministry(viewer) or viewer.holds(MEMBER)):
         return Q(pk__in=[])
-    return Q(realm="liaison") & Exists(attached.filter(answer__referral__in=referrals(viewer).values("pk")))
+    shown = EvidenceDocument.objects.filter(
+        document=OuterRef("pk"), evidence__task__in=tasks(viewer).order_by().values("pk")
+    )
+    attached = AnswerDocument.objects.filter(document=OuterRef("pk"))
+    if not office(viewer):
+        attached = attached.filter(answer__referral__in=referrals(viewer).values("pk"))
+    return Q(realm="liaison") & (Exists(attached) | Exists(shown))
 
 
 def ministries() -> QuerySet[Body]:

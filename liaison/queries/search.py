@@ -1,12 +1,14 @@
-"""What of this office may be found: for the office its matters, for a ministry what was referred to it (house procedure,
-Arts. 1, 2)."""
+"""What of this office may be found: for the office its matters, for a ministry what was referred to it; tasks for who sees them
+(house procedure, Arts. 1, 2, 9, 10)."""
 
 from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
-from liaison.models import Answer, Matter, Referral
-from liaison.queries.scope import of_a_ministry, office, referrals
+from liaison.models import Answer, Matter, Referral, Task
+from liaison.models.referral import GONE
+from liaison.queries.scope import MEMBER, of_a_ministry, office, referrals, tasks
+from liaison.rules.tasks import RESTRICTED
 from majlis.indexing import Entry, SearchKind, newest_first
 from majlis.models import Person
 from majlis.queries import Viewer
@@ -43,7 +45,7 @@ def _referrals() -> QuerySet[Referral]:
 
 def _referral(referral: Referral) -> Entry | None:
     """A matter as the ministry has it: what it says, and what is asked of this ministry alone."""
-    if referral.stage == "withdrawn":
+    if referral.stage in GONE:
         return None
     matter = referral.matter
     return Entry(
@@ -82,6 +84,35 @@ def _answers_for(viewer: Viewer) -> Q | None:
     return Q(key__in=own.order_by().values("pk"))
 
 
+def _tasks() -> QuerySet[Task]:
+    return Task.objects.select_related("ministry", "person", "asker")
+
+
+def _task(task: Task) -> Entry | None:
+    """What is owed, by its own words; of what few may read nothing is kept for search."""
+    if task.kind in RESTRICTED:
+        return None
+    owner = task.ministry or task.person
+    told = (f"{task.kind_label} {task.number}", str(owner or ""), f"به {task.asker}" if task.asker else "")
+    return Entry(
+        task.title, task.get_absolute_url(), newest_first(task.given_at), "، ".join(filter(None, told)), f"{task.text}\n{task.origin}",
+        number=task.number, day=legal_day(task.given_at),
+    )  # fmt: skip
+
+
+def _tasks_for(viewer: Viewer) -> Q | None:
+    if office(viewer):
+        return Q()
+    if not of_a_ministry(viewer) and not viewer.holds(MEMBER):
+        return None
+    return Q(key__in=tasks(viewer).order_by().values("pk"))
+
+
+def _owed_by_or_to(person: Person) -> QuerySet:
+    named = Task.objects.filter(Q(person=person) | Q(asker=person))
+    return named.order_by().values_list("pk", flat=True)
+
+
 def _led_by(person: Person) -> QuerySet:
     return Matter.objects.filter(lead=person).order_by().values_list("pk", flat=True)
 
@@ -102,6 +133,9 @@ KINDS = (
         _referral,
         _referrals_for,
         {"majlis.person": _referred_of},
+    ),
+    SearchKind(
+        "task", "کارهای سپرده و وعده‌ها", "check2-circle", _tasks, _task, _tasks_for, {"majlis.person": _owed_by_or_to}
     ),
     SearchKind("answer", "پاسخ‌ها", "reply", _answers, _answer, _answers_for),
 )

@@ -10,8 +10,9 @@ from django.urls import reverse
 from liaison.models import KIND_MODELS, Matter
 from liaison.queries.clocks import RUNS
 from liaison.queries.dossier import due_of
-from liaison.queries.listing import BY_DUE, open_referrals, time_asked
+from liaison.queries.listing import BY_DUE, escalatable, open_referrals, time_asked
 from liaison.queries.scope import of_a_ministry, office
+from liaison.queries.tasks_waiting import tasks_waiting
 from liaison.rules.kinds import KINDS, OPEN
 from liaison.rules.procedure import NOT_BUILT, STEPS
 from majlis import persian, queries
@@ -34,8 +35,8 @@ CARRIES: dict[tuple[str, str], str] = {
 def waiting_for(viewer: Viewer) -> list[Waiting]:
     """Rows for the cartable, from the stages and the viewer's offices."""
     if office(viewer):
-        return _for_office(viewer) + _time_asked(viewer)
-    return _for_ministry(viewer) if of_a_ministry(viewer) else []
+        return _for_office(viewer) + _time_asked(viewer) + _to_escalate(viewer) + tasks_waiting(viewer)
+    return (_for_ministry(viewer) if of_a_ministry(viewer) else []) + tasks_waiting(viewer)
 
 
 def _for_office(viewer: Viewer) -> list[Waiting]:
@@ -68,6 +69,15 @@ def _time_asked(viewer: Viewer) -> list[Waiting]:
         )
         for each in time_asked(viewer)
     ]
+
+
+def _to_escalate(viewer: Viewer) -> list[Waiting]:
+    count = escalatable(viewer).order_by().count()
+    if not count:
+        return []
+    step = STEPS["escalate_referral"]
+    url = f"{reverse('liaison:room')}?show=late"
+    return [Waiting(step, step.label, f"{persian.number(count)} ارجاع بی‌پاسخ", "وزارتخانه‌ها", url, None)]
 
 
 def _for_ministry(viewer: Viewer) -> list[Waiting]:

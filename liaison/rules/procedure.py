@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from liaison.rules import gate
+from liaison.rules import gate, referrals
 from liaison.rules.kinds import ENDED, OPEN
 from liaison.rules.laws import CIVIL, CONSTITUTION, LIAISON, MIDRULES, OLDRULES, OVERSIGHT
+from liaison.rules.tasks import IN_HAND
+from liaison.rules.tasks import OPEN as NOT_OVER
 from majlis.rules.law import Limit, Step
 
 OFFICE = ("liaison_office.head", "liaison_office.officer")
 HEAD = ("liaison_office.head",)
 DEPUTY = ("ministry.deputy",)
 MINISTRY = ("ministry.deputy", "ministry.expert")
+# To whom it was promised: the file's own member.
+ASKER = ("member",)
 ADMINISTRATOR = ("house.administrator",)
 SIGNABLE = ("filed", "heard", "insisted")
 SIGNED = (*SIGNABLE, "announced", "referred", "reported", "generalities", "held")
@@ -241,12 +245,57 @@ _REFERRAL = (
         by=OFFICE, subject="referral", after=WITH_MINISTRY, needs=(gate.time_was_asked,),
     ),
     Step(
+        "refuse_time", "نپذیرفتن مهلت", "مهلت افزوده داده نشد", LIAISON.article("2"),
+        by=OFFICE, subject="referral", after=WITH_MINISTRY, needs=(gate.time_was_asked,),
+    ),
+    Step(
+        "escalate_referral", "رساندن به مقام وزارتخانه", "بی‌پاسخ ماندن به مقام وزارتخانه رسید", LIAISON.article("7"),
+        by=OFFICE, subject="referral", after=WITH_MINISTRY, needs=(referrals.late_enough,),
+    ),
+    Step(
+        "transfer_referral", "انتقال به وزارتخانهٔ دیگر", "به وزارتخانهٔ دیگری منتقل شد", LIAISON.article("8"),
+        by=OFFICE, subject="referral", after=WITH_MINISTRY, root_in=OPEN, to="transferred",
+    ),
+    Step(
         "answer_referral", "فرستادن پاسخ", "وزارتخانه پاسخ داد", LIAISON.article("1"),
         by=MINISTRY, subject="referral", after=("accepted",), to="answered",
     ),
     Step(
         "withdraw_referral", "پس گرفتن ارجاع", "ارجاع پس گرفته شد", LIAISON.article("1"),
         by=OFFICE, subject="referral", after=(*WITH_MINISTRY, "answered"), to="withdrawn",
+    ),
+)  # fmt: skip
+
+_TASK = (
+    Step(
+        "assign_task", "سپردن کار", "کار سپرده شد", LIAISON.article("9"),
+        by=OFFICE, subject="task", creates=True, to="assigned",
+    ),
+    Step(
+        # ASK (office): may one officer both enter what came on paper and accept it? No text says; both names stay in the history.
+        "give_evidence", "ثبت سند", "سند انجام کار رسید", LIAISON.article("9"),
+        by=(*MINISTRY, *OFFICE), subject="task", after=IN_HAND, to="evidenced",
+    ),
+    Step(
+        "accept_task", "پذیرفتن سند", "سند پذیرفته و کار بسته شد", LIAISON.article("9"),
+        by=OFFICE, subject="task", after=("evidenced",), to="accepted",
+    ),
+    Step(
+        "return_task", "برگرداندن کار", "سند بس نبود و کار برگشت", LIAISON.article("9"),
+        by=OFFICE, subject="task", after=("evidenced",), to="returned",
+    ),
+    Step(
+        "follow_up_promise", "ثبت پیگیری وعده", "وعده پیگیری شد", LIAISON.article("10"),
+        by=OFFICE, subject="promise", after=NOT_OVER,
+        limits=_due("promise_follow_up_months"), clock_from="follow_up_promise",
+    ),
+    Step(
+        "accept_promise", "پذیرفتن انجام وعده", "نماینده وعده را انجام‌شده دانست", LIAISON.article("10"),
+        by=ASKER, subject="promise", after=("evidenced",), to="accepted",
+    ),
+    Step(
+        "return_promise", "نپذیرفتن انجام وعده", "نماینده وعده را انجام‌شده ندانست", LIAISON.article("10"),
+        by=ASKER, subject="promise", after=("evidenced",), to="returned",
     ),
 )  # fmt: skip
 
@@ -271,7 +320,17 @@ _HOUSE = (
 
 STEPS: Mapping[str, Step] = {
     step.word: step
-    for step in (*_QUESTION, *_NOTICE, *_INTERPELLATION, *_BILL, *_SIGNATURES, *_REFERRAL, *_HOUSE, *_BILL_LATER)
+    for step in (
+        *_QUESTION,
+        *_NOTICE,
+        *_INTERPELLATION,
+        *_BILL,
+        *_SIGNATURES,
+        *_REFERRAL,
+        *_TASK,
+        *_HOUSE,
+        *_BILL_LATER,
+    )
 }
 
 # Acts of the table that have no function yet, each with the issue that will build it.

@@ -8,7 +8,17 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from liaison import actions
-from liaison.models import CabinetPeriod, GovernmentBill, Interpellation, Matter, MemberBill, Notice, Question, Referral
+from liaison.models import (
+    CabinetPeriod,
+    GovernmentBill,
+    Interpellation,
+    Matter,
+    MemberBill,
+    Notice,
+    Question,
+    Referral,
+    Task,
+)
 from majlis import actions as kernel
 from majlis.models import Act, Body, Person, Term
 from majlis.queries import Viewer
@@ -121,6 +131,34 @@ class Office:
         if stage == "answered":
             self.do("answer_referral", row, deputy, text="پاسخ", documents=[])
         return row
+
+    def owing(self, **facts: Any) -> dict[str, Any]:
+        """What is typed for a task of the first ministry's; for a promise, made to the first member."""
+        due = (self.at + 30 * DAY).date().isoformat()
+        told = {"kind": "decision", "title": "جدول خاموشی داده شود", "ministry": str(self.energy.pk), "due_day": due}
+        return told | {"person": "", "asker": self.keys(1)[0] if facts.get("kind") == "promise" else ""} | facts
+
+    def task(self, stage: str = "assigned", **facts: Any) -> Task:
+        row = Task()
+        self.do("assign_task", row, self.head, **self.owing(**facts))
+        if stage != "assigned":
+            own = self.other_deputy if row.ministry_id == self.roads.pk else self.deputy
+            self.do("give_evidence", row, own if row.ministry_id else row.person, text="گزارش", documents=[])
+        if stage == "returned":
+            self.do("return_task", row, self.head, reason="امضا ندارد", due_day="")
+        if stage == "accepted":
+            self.do("accept_task", row, self.head, outcome="انجام شد")
+        assert row.stage == stage
+        return row
+
+    @property
+    def asker(self) -> Person:
+        """To whom promises are made here."""
+        return self.members[0]
+
+    def promise(self, stage: str = "assigned", **facts: Any) -> Task:
+        """A promise to the first member, as it comes from the database."""
+        return Task.objects.get(pk=self.task(stage, kind="promise", **facts).pk)
 
     def _along(self, row: Any, stage: str, road: Sequence[tuple[str, str, dict]]) -> Any:
         for reached, word, body in road:

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from liaison import actions
-from liaison.models import Referral
+from liaison.models import Referral, Task
 from liaison.rules.procedure import NOT_BUILT, STEPS
 from liaison.tests.stage import COUNTS, DAY, LOST
 from majlis.models import Act
@@ -20,6 +20,8 @@ NOTICE = lambda stage: lambda o: o.notice(stage)  # noqa: E731
 INTER = lambda stage, n=12: lambda o: o.interpellation(stage, n)  # noqa: E731
 MBILL = lambda stage: lambda o: o.member_bill(stage)  # noqa: E731
 GBILL = lambda stage: lambda o: o.government_bill(stage)  # noqa: E731
+TASK = lambda stage: lambda o: o.task(stage)  # noqa: E731
+PROMISE = lambda stage: lambda o: o.promise(stage)  # noqa: E731
 REF = lambda stage: lambda o: o.referral(stage=stage)  # noqa: E731
 
 ACTS = {
@@ -89,6 +91,13 @@ ACTS = {
         "accepted",
         REF("answered"),
     ),
+    "transfer_referral": (
+        REF("accepted"),
+        "officer",
+        lambda o: {"ministry": str(o.roads.pk), "due_at": (o.at + 9 * DAY).isoformat(), "reason": "کار ما نیست"},
+        "transferred",
+        REF("answered"),
+    ),
     "answer_referral": (
         REF("accepted"),
         "deputy",
@@ -96,18 +105,51 @@ ACTS = {
         "answered",
         REF("sent"),
     ),
+    "give_evidence": (
+        TASK("assigned"),
+        "deputy",
+        lambda o: {"text": "گزارش", "letter": "۵/۶", "documents": []},
+        "evidenced",
+        TASK("accepted"),
+    ),
+    "accept_task": (TASK("evidenced"), "officer", lambda o: {"outcome": "شد"}, "accepted", TASK("returned")),
+    "return_task": (
+        TASK("evidenced"),
+        "officer",
+        lambda o: {"reason": "نه", "due_day": ""},
+        "returned",
+        TASK("assigned"),
+    ),
+    "follow_up_promise": (
+        PROMISE("assigned"),
+        "officer",
+        lambda o: {"note": "در دست است"},
+        "assigned",
+        PROMISE("accepted"),
+    ),
+    "accept_promise": (PROMISE("evidenced"), "asker", lambda o: {"outcome": "شد"}, "accepted", PROMISE("assigned")),
+    "return_promise": (
+        PROMISE("evidenced"),
+        "asker",
+        lambda o: {"reason": "نه", "due_day": ""},
+        "returned",
+        PROMISE("accepted"),
+    ),
     "withdraw_referral": (REF("answered"), "officer", lambda o: {"reason": "اشتباه"}, "withdrawn", None),
 }
 FILED = {"file_question", "file_notice", "file_interpellation", "file_member_bill", "file_government_bill"}
 ELSEWHERE = FILED | {
     "refer_to_ministry",
     "grant_time",
+    "refuse_time",
+    "assign_task",
+    "escalate_referral",
     "vote_on_withdrawal",
     "import_questions",
     "register_cabinet",
     "correct_cabinet",
 }
-OTHERS = {"officer": "deputy", "head": "deputy", "deputy": "other_deputy"}
+OTHERS = {"asker": "deputy", "officer": "deputy", "head": "deputy", "deputy": "other_deputy"}
 
 
 def test_every_built_act_stands_here_or_has_tests_of_its_own():
@@ -156,7 +198,9 @@ def test_an_act_is_denied_to_who_holds_no_such_office(office, word, who):
         getattr(actions, word)(call, subject)
 
 
-@pytest.mark.parametrize("word", ["send_question", "withdraw_signature", "answer_referral", "record_confidence_vote"])
+@pytest.mark.parametrize(
+    "word", ["send_question", "withdraw_signature", "answer_referral", "record_confidence_vote", "give_evidence"]
+)
 def test_pressed_twice_is_one_act(office, word):
     subject, call = pressed(office, word)
     act = getattr(actions, word)(call, subject)
@@ -166,7 +210,7 @@ def test_pressed_twice_is_one_act(office, word):
     assert Act.objects.filter(verb=word, subject=subject.reference).count() == 1
 
 
-@pytest.mark.parametrize("word", ["send_question", "accept_referral", "announce_interpellation"])
+@pytest.mark.parametrize("word", ["send_question", "accept_referral", "announce_interpellation", "accept_task"])
 def test_who_comes_second_is_shown_the_first(office, word):
     subject, call = pressed(office, word, seen_version=0)
     with pytest.raises(Stale) as stale:
@@ -177,6 +221,9 @@ def test_who_comes_second_is_shown_the_first(office, word):
 def test_every_stage_of_a_matter_has_a_name(office):
     from liaison.models import Matter
 
-    reached = {step.to for step in STEPS.values() if step.to and step.subject not in ("referral", "intake")}
+    reached = {
+        step.to for step in STEPS.values() if step.to and step.subject not in ("referral", "intake", "task", "promise")
+    }
     assert reached <= set(Matter.STAGES)
+    assert set(Task.STAGES) == {step.to for step in STEPS.values() if step.subject in ("task", "promise") and step.to}
     assert set(Referral.STAGES) == {step.to for step in STEPS.values() if step.subject == "referral" and step.to}

@@ -1,4 +1,5 @@
-"""Two journeys through the played house: a question from desk to floor, an interpellation with its signatures (Const. 88, 89)."""
+"""Journeys through the played house: a question from desk to floor, an interpellation with its signatures, a promise that is kept
+(Const. 88, 89; house procedure, Arts. 9, 10)."""
 
 from __future__ import annotations
 
@@ -177,3 +178,40 @@ def test_a_signer_is_found_by_typing_a_part_of_his_name(as_user):
     expect(names.nth(7).locator("input")).to_be_checked()
     expect(desk.locator("label.choice:has([name=askers]):visible")).to_have_count(everybody)
     expect(desk.locator(".seek-told")).to_contain_text("۱ نام برگزیده")
+
+
+def test_a_promise_closes_on_evidence_alone(as_user: Callable[[str], Page]) -> None:
+    desk, ministry = as_user("liaison_officer"), as_user("ministry_deputy")
+    desk.goto("/liaison/tasks/new/?kind=promise")
+    desk.locator("[name=title]").fill("روشنایی جادهٔ کارگاه‌ها")
+    desk.locator("[name=ministry]").select_option(label="وزارت نیرو")
+    desk.locator("[name=due_day]").fill("1406/06/31")
+    press(desk, "سپردن کار")
+    expect(desk.get_by_text("نماینده‌ای را که به او وعده داده شده است برگزینید").first).to_be_visible()
+    desk.locator("[name=asker]").select_option(index=5)
+    press(desk, "سپردن کار")
+    expect(desk.locator(".page-head .chip")).to_contain_text("سپرده‌شده")
+    task = desk.url
+
+    def evidence(text: str) -> None:
+        ministry.goto("/liaison/tasks/")
+        ministry.locator("tr", has_text="روشنایی جادهٔ کارگاه‌ها").get_by_role("link").first.click()
+        follow(ministry, "ثبت سند")
+        ministry.locator("[name=text]").fill(text)
+        press(ministry, "ثبت سند")
+        expect(ministry.get_by_text(text)).to_be_visible()
+
+    evidence("صورت‌جلسهٔ نصب بیست پایه")
+    desk.goto(task)
+    follow(desk, "برگرداندن کار")
+    desk.locator("[name=reason]").fill("عکس ندارد")
+    press(desk, "برگرداندن کار")
+    expect(desk.locator(".page-head .chip")).to_contain_text("برگشت‌خورده")
+    evidence("عکس بیست پایه")
+    desk.goto(task)
+    follow(desk, "پذیرفتن سند")
+    desk.locator("[name=outcome]").fill("راه روشن شد")
+    press(desk, "پذیرفتن سند")
+    expect(desk.locator(".page-head .chip")).to_contain_text("پذیرفته‌شده")
+    desk.goto("/liaison/promises/")
+    expect(desk.locator("tr", has_text="وزارت نیرو").locator("td").nth(2)).to_have_text("۱")

@@ -128,7 +128,13 @@ def test_a_figure_has_source_reading_day_and_known_certainty():
 
 def test_a_step_of_one_kind_is_no_step_of_another():
     kinds = {"question", "notice", "interpellation", "bill", "memberbill", "governmentbill", "signedmatter", "matter"}
-    assert {step.subject for step in STEPS.values()} == kinds | {"referral", "intake", "cabinetperiod"}
+    assert {step.subject for step in STEPS.values()} == kinds | {
+        "referral",
+        "intake",
+        "cabinetperiod",
+        "task",
+        "promise",
+    }
 
 
 def test_every_unit_is_told_in_words():

@@ -190,3 +190,22 @@ def test_a_substitute_finds_what_is_lent_to_him_until_the_last_day(office):
     actions.appoint_substitute(call(office.officer, body, at=office.at), Substitution(person=office.officer))
     assert found(viewer_of(user, office.at), "تعیین تکلیف") == {"matter": [row.title]}
     assert found(viewer_of(user, office.at + timedelta(days=3)), "تعیین تکلیف") == {}
+
+
+# Tasks
+
+
+def test_a_task_is_found_by_who_sees_it_and_by_nobody_else(office):
+    row = office.task(kind="promise", title="رساندن آب به شهرك", text="از خط دوم")
+    named = (office.officer, office.head, office.deputy, office.members[0])
+    others = (office.other_deputy, office.expert, office.members[1], office.stranger, office.administrator)
+    for text in ("آب شهرک", "خط دوم", row.number):
+        assert [found(office.viewer(each), text).get("task") for each in named] == [[row.title]] * 4, text
+        assert [found(office.viewer(each), text).get("task") for each in others] == [None] * 5, text
+
+
+def test_of_a_legal_defence_nothing_is_kept_for_search(office):
+    row = office.task(kind="defence", title="شکایت از دفتر")
+    office.do("give_evidence", row, office.deputy, text="لایحه", documents=[])
+    assert found(office.viewer(office.head), "شکایت از دفتر") == {}
+    assert not SearchRow.objects.filter(key=row.pk).exists()

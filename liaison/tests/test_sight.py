@@ -103,10 +103,10 @@ def test_a_paper_of_somebody_else_is_not_attached(office):
         office.do("answer_referral", referral, office.deputy, text="پاسخ", documents=[str(paper.pk)])
 
 
-OFFICE_PAGES = ("home", "matters", "statistics", "figures", "file_question", "import_questions")
+OFFICE_PAGES = ("home", "matters", "statistics", "figures", "file_question", "import_questions", "assign_task")
 
 
-@pytest.mark.parametrize("name", [*OFFICE_PAGES, "room"])
+@pytest.mark.parametrize("name", [*OFFICE_PAGES, "room", "tasks", "promises"])
 def test_a_stranger_finds_no_page_of_this_office(office, signed_in, name):
     assert signed_in(office.stranger).get(reverse(f"liaison:{name}")).status_code == 404
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from liaison.forms import acts as forms
@@ -10,11 +9,8 @@ from liaison.queries import dossier
 from liaison.queries.scope import addressees, committees, ministries
 from liaison.rules.kinds import KINDS
 from liaison.views.base import LiaisonAct, crumbs
-from majlis import personal
+from liaison.views.papers import WithPapers
 from majlis.forms import ActForm, ReasonForm
-from majlis.models import Act
-from majlis.models.base import reference
-from majlis.register import Call
 
 MATTER = "liaison.queries.office_matter"
 REFERRAL = "liaison.queries.referral_visible"
@@ -224,31 +220,30 @@ class GrantTime(OnReferral):
         return {"until": self.subject.asked_until}
 
 
-class AnswerReferral(OnReferral):
+class RefuseTime(OnReferral):
+    word, form_class = "refuse_time", ReasonForm
+    what = "مهلت همان می‌ماند و وزارتخانه دلیل را می‌بیند."
+
+
+class EscalateReferral(OnReferral):
+    word, form_class = "escalate_referral", forms.ChasedForm
+    what = "برای هر مهلت یک بار. نامهٔ آن به وزیر پس از این کار نوشته می‌شود."
+
+
+class TransferReferral(OnReferral):
+    word, form_class = "transfer_referral", forms.TransferForm
+    what = "وزارتخانهٔ پیشین از همان درخواست بعدی چیزی نمی‌بیند و ردّ این انتقال در پرونده می‌ماند."
+
+    def make_form(self, data: Any = None, files: Any = None) -> ActForm:
+        others = ministries().exclude(pk=self.subject.ministry_id)
+        return self.form_class(data, files, subject=self.subject, viewer=self.viewer, ministries=others)
+
+
+class AnswerReferral(WithPapers, OnReferral):
     """The ministry's answer, with the papers that lie with its draft (house procedure, Art. 1)."""
 
     word, form_class = "answer_referral", forms.AnswerForm
     template_name = "liaison/answer.html"
-
-    def papers(self) -> list[Any]:
-        return list(personal.papers_of(self.viewer.person, self.word, reference(self.subject)))
-
-    def make_call(self, form: ActForm) -> Call:
-        made = super().make_call(form)
-        return replace(made, body={**made.body, "documents": sorted(str(each.pk) for each in self.papers())})
-
-    def success_url(self, act: Act) -> str:
-        personal.discard(self.viewer.person, self.word, reference(self.subject))
-        return super().success_url(act)
-
-    def context(self, **more: Any) -> dict[str, Any]:
-        told = {
-            "papers": self.papers(),
-            "kind": self.word,
-            "draft_subject": reference(self.subject),
-            "realm": "liaison",
-        }
-        return super().context(**{**told, "back": self.request.path, **more})
 
 
 class WithdrawReferral(OnReferral):

@@ -103,8 +103,11 @@ class LiaisonAct(ActView):
         return self.subject_url()
 
     def context(self, **more: Any) -> dict[str, Any]:
-        told = {"crumbs": matter_crumbs(self.matter), "what": self.what, "summary": self.summary()}
+        told = {"crumbs": self.crumbs(), "what": self.what, "summary": self.summary()}
         return super().context(**{**told, **more})
+
+    def crumbs(self) -> list[dict[str, str]]:
+        return matter_crumbs(self.matter)
 
     def summary(self) -> list[dict[str, Any]]:
         matter = self.matter

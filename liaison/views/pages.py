@@ -164,12 +164,12 @@ def room(request: HttpRequest) -> HttpResponse:
 def _room_drawn(request: HttpRequest) -> tuple[str, int]:
     """One page of referrals, and how many of all are late."""
     viewer = request.viewer  # type: ignore[attr-defined]
-    show = "answered" if request.GET.get("show") == "answered" else "open"
+    asked = request.GET.get("show", "")
+    show = asked if asked in listing.SHOWS else "open"
     shown = listing.page_of_referrals(viewer, show, request.GET.get("after", ""))
-    tabs = [("open", "در دست"), ("answered", "پاسخ‌داده‌شده")]
     context = {
         "rows": [_referral_row(each) for each in shown.rows], "show": show, "of_office": office(viewer), "now": viewer.at, "request": request,
-        "tabs": [{"label": label, "url": f"?show={code}", "active": code == show} for code, label in tabs],
+        "tabs": [{"label": label, "url": f"?show={code}", "active": code == show} for code, label in listing.SHOWS.items()],
         "next_url": f"?show={show}&after={shown.next}" if shown.next else "",
     }  # fmt: skip
     return render_to_string("liaison/_room.html", context), listing.late_referral_count(viewer)

@@ -142,7 +142,7 @@ def _desks(viewer: Viewer) -> Iterator[tuple[str, dict[str, str]]]:
         if realm is None or realm.sealed:
             continue
         named = {name for step in config.steps.values() for name in step.by}
-        if OWN_FILE in named and viewer.itself.is_member:
+        if viewer.itself.is_member and any(OWN_FILE in step.by and step.limits for step in config.steps.values()):
             yield realm.code, {}
         for held in viewer.itself.offices:
             if office_name(held) in named:

@@ -9,28 +9,44 @@ from django.apps import apps
 from django.db.models import Model, QuerySet
 
 from conduct.models import Ballot, BoardSitting, Case, Inquiry, RulingSanction
-from liaison.models import KIND_MODELS, Matter, Referral
+from liaison.models import KIND_MODELS, Matter, Promise, Referral, Task
 from majlis.models import User
 from majlis.rules.law import Step
 
 EXPERT = "ministry_expert"
+PROMISED = "member"
 CONCERNED = "conduct_concerned"
 
 
 def liaison_examples() -> dict[str, dict[str, Any]]:
-    """Rows by the name of the address. What is shown to a ministry is a referral that was handed to its expert."""
+    """Rows by the name of the address. What a ministry is shown is what was handed to its expert."""
     expert = User.objects.get(username=EXPERT).person
     handed = Referral.objects.filter(handed_to=expert).order_by("pk")
     referral = handed.filter(stage="accepted").first() or handed.first()
     assert referral is not None
     matter = Matter.objects.filter(kind="question", stage="sent").order_by("pk").first()
-    rows = {"matter": {"pk": matter.pk}, "referral": {"pk": referral.pk}, "refer_to_ministry": {"pk": matter.pk}}
+    owed = Task.objects.filter(person=expert, stage="assigned").order_by("pk").first()
+    promised = Task.objects.filter(kind="promise", stage="evidenced").order_by("pk").first()
+    # The demonstration's member is chosen by his form alone; here the promise was made to him.
+    member = User.objects.get(username=PROMISED).person
+    Task.objects.filter(pk=promised.pk).update(asker=member)
+    rows = {
+        "member": {"pk": member.pk},
+        "task": {"pk": owed.pk},
+        "matter": {"pk": matter.pk},
+        "referral": {"pk": referral.pk},
+        "refer_to_ministry": {"pk": matter.pk},
+    }
     for word, step in apps.get_app_config("liaison").steps.items():
         model = apps.get_model("liaison", step.subject)
         if issubclass(model, Matter) and not step.creates:
             rows[word] = {"pk": _fitting(_of_kind(model), step).pk}
         elif model is Referral and not step.creates:
             rows[word] = {"pk": referral.pk}
+        elif model is Promise:
+            rows[word] = {"pk": promised.pk}
+        elif model is Task and not step.creates:
+            rows[word] = {"pk": owed.pk}
     return {f"liaison:{name}": row for name, row in rows.items()}
 
 

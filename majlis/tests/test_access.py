@@ -105,11 +105,14 @@ ROWS: list[tuple[set[str], str]] = [
      "liaison:read_notice liaison:answer_notice liaison:sign_matter liaison:withdraw_signature liaison:record_committee_week liaison:insist "
      "liaison:announce_interpellation liaison:hold_interpellation liaison:record_confidence_vote liaison:submit_bill liaison:announce_receipt "
      "liaison:refer_bill liaison:report_bill liaison:record_vote liaison:vote_on_withdrawal liaison:close_matter liaison:refer_to_ministry "
-     "liaison:grant_time liaison:withdraw_referral"),
-    (LIAISON | DEPUTY | EXPERT | {"ministry_deputy_2"}, "liaison:home liaison:room"),
-    (LIAISON | DEPUTY | EXPERT, "liaison:referral"),
+     "liaison:assign_task liaison:accept_task liaison:return_task liaison:follow_up_promise liaison:grant_time liaison:refuse_time liaison:escalate_referral liaison:transfer_referral liaison:withdraw_referral"),
+    (LIAISON | DEPUTY | EXPERT | {"ministry_deputy_2"}, "liaison:home liaison:room liaison:tasks liaison:promises"),
+    (LIAISON | DEPUTY | EXPERT, "liaison:referral liaison:task liaison:give_evidence"),
     (DEPUTY, "liaison:accept_referral liaison:hand_on_referral liaison:ask_for_time"),
     (DEPUTY | EXPERT, "liaison:answer_referral"),
+    # To whom it was promised, a member; the office has steps of its own.
+    (OWN, "liaison:accept_promise liaison:return_promise"),
+    (LIAISON | OWN, "liaison:member"),
     # Conduct: sealed. The appeal board finds nothing of a case that was not forwarded to it.
     (BOARDS | CONCERNED, "conduct:home"),
     (BOARDS, "conduct:rules"),

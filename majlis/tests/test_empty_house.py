@@ -39,6 +39,8 @@ LISTS = [
     ("liaison_officer", "liaison:matters"),
     ("liaison_officer", "liaison:room"),
     ("liaison_officer", "liaison:statistics"),
+    ("liaison_officer", "liaison:tasks"),
+    ("liaison_officer", "liaison:promises"),
     ("ministry_deputy", "liaison:room"),
     ("conduct_chair", "conduct:home"),
     ("conduct_chair", "conduct:counts"),
@@ -50,6 +52,7 @@ NO_LISTS = {
     "mfa_generate_recovery_codes", "mfa_download_recovery_codes", "mfa_add_webauthn", "mfa_reauthenticate_webauthn",
     "committees:draft_score_table", "committees:verifier", "conduct:register_report", "liaison:import_questions",
     "liaison:file_question", "liaison:file_notice", "liaison:file_interpellation", "liaison:file_member_bill", "liaison:file_government_bill",
+    "liaison:assign_task",
     # Full from the first day: what is looked for, what the law counts, what the amendment left open.
     "checks", "figures", "liaison:figures", "conduct:rules",
     # A head that is pasted is held against the chain; beside it stand the last ones that were published.

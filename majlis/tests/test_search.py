@@ -329,13 +329,13 @@ def test_every_kind_is_there(cast):
 @pytest.mark.parametrize(
     ("who", "kinds"),
     [
-        ("liaison_head", {"person", "letter", "document", "matter", "answer", "roster"}),
-        ("ministry_deputy", {"person", "letter", "document", "referral", "answer", "roster"}),
-        ("ministry_deputy_2", {"person", "letter", "document", "referral", "answer", "roster"}),
-        ("member", {"person", "letter", "document", "roster", "decision"}),
+        ("liaison_head", {"person", "letter", "document", "matter", "task", "answer", "roster"}),
+        ("ministry_deputy", {"person", "letter", "document", "referral", "task", "answer", "roster"}),
+        ("ministry_deputy_2", {"person", "letter", "document", "referral", "task", "answer", "roster"}),
+        ("member", {"person", "letter", "document", "task", "roster", "decision"}),
         ("clerk", {"person", "letter", "document", "roster", "decision"}),
         ("laws_officer", {"person", "letter", "document", "roster", "decision"}),
-        ("branch_head", {"person", "letter", "document", "roster", "decision"}),
+        ("branch_head", {"person", "letter", "document", "task", "roster", "decision"}),
         ("conduct_chair", {"person", "letter", "document", "roster"}),
         ("appeal_chair", {"person", "letter", "document", "roster"}),
         ("administrator", {"person", "letter", "document", "roster"}),
@@ -375,7 +375,7 @@ def test_what_each_may_not_find_he_may_not_open(cast):
         viewer = cast.viewer(who) if who != "stranger_to_all" else viewer_of(None, cast.now)
         client = cast.client(who) if who != "stranger_to_all" else Client()
         mine = {key for keys in findable(viewer).values() for key in keys}
-        for code in ("matter", "referral", "letter", "decision"):
+        for code in ("matter", "referral", "task", "letter", "decision"):
             hidden = SearchRow.objects.filter(kind=code).exclude(pk__in=mine).order_by("pk")[:3]
             for row in hidden:
                 assert client.get(row.address, secure=True).status_code in (302, 404), (who, row.address)

@@ -1,0 +1,63 @@
+"""What waits among the tasks: the office's to judge, follow and do, a ministry's to do, a member's to close (Arts. 9, 10)."""
+
+from __future__ import annotations
+
+from django.db.models import Count, Q
+from django.urls import reverse
+
+from liaison.models import Task
+from liaison.queries.scope import MEMBER, of_a_ministry, office, tasks
+from liaison.queries.tasks import BY_DAY, due_of, to_follow
+from liaison.rules.procedure import STEPS
+from liaison.rules.tasks import IN_HAND, PROMISE
+from majlis import persian
+from majlis.queries import Viewer, Waiting
+from majlis.queries.waiting import ROWS_A_STEP
+
+
+def tasks_waiting(viewer: Viewer) -> list[Waiting]:
+    """Rows for the cartable."""
+    told = _of_office(viewer) if office(viewer) else _of_ministry(viewer) if of_a_ministry(viewer) else []
+    return [*told, *_of_asker(viewer)] if viewer.holds(MEMBER) else told
+
+
+def _of_office(viewer: Viewer) -> list[Waiting]:
+    own = Q(stage__in=IN_HAND, person__in=viewer.names)
+    counts = (
+        tasks(viewer)
+        .order_by()
+        .aggregate(evidenced=Count("id", filter=Q(stage="evidenced")), own=Count("id", filter=own))
+    )
+    rows = []
+    if counts["evidenced"]:
+        rows.append(_counted("accept_task", counts["evidenced"], "کار با سند رسیده", f"{_list()}?stage=evidenced"))
+    if due := to_follow(viewer).order_by().count():
+        rows.append(_counted("follow_up_promise", due, "وعده", reverse("liaison:promises")))
+    if counts["own"]:
+        rows += [_row("give_evidence", each) for each in tasks(viewer).filter(own).order_by(*BY_DAY)[:ROWS_A_STEP]]
+    return rows
+
+
+def _of_ministry(viewer: Viewer) -> list[Waiting]:
+    rows = tasks(viewer).filter(stage__in=IN_HAND, ministry__isnull=False).order_by(*BY_DAY)[:ROWS_A_STEP]
+    return [_row("give_evidence", each) for each in rows]
+
+
+def _of_asker(viewer: Viewer) -> list[Waiting]:
+    """Promises made to him for which evidence has come."""
+    rows = Task.objects.filter(kind=PROMISE, asker=viewer.person, stage="evidenced").select_related("ministry")
+    return [_row("accept_promise", each) for each in rows.order_by(*BY_DAY)[:ROWS_A_STEP]]
+
+
+def _row(word: str, task: Task) -> Waiting:
+    step, end = STEPS[word], due_of(task) if task.stage in IN_HAND else None
+    return Waiting(step, step.label, task.title, str(task), task.get_absolute_url(), end)
+
+
+def _counted(word: str, count: int, what: str, url: str) -> Waiting:
+    step = STEPS[word]
+    return Waiting(step, step.label, f"{persian.number(count)} {what}", "کارهای سپرده", url, None)
+
+
+def _list() -> str:
+    return reverse("liaison:tasks")

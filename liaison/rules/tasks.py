@@ -1,0 +1,49 @@
+"""The office's own work, one thing for all of it: what kinds of task there are, who may read them, when one is over."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class TaskKind:
+    """One kind of task.
+
+    code: as it is stored.  title, plural: Persian.  restricted: read by the head, its owner, and no other of the office.
+    asked: whether it was promised to a member, who then closes it himself.
+    """
+
+    code: str
+    title: str
+    plural: str
+    restricted: bool = False
+    asked: bool = False
+
+
+_KINDS = (
+    TaskKind("promise", "وعده", "وعده‌ها", asked=True),
+    TaskKind("decision", "مصوبهٔ نشست", "مصوبه‌های نشست‌ها"),
+    TaskKind("meeting", "نتیجهٔ دیدار", "نتیجه‌های دیدارها"),
+    TaskKind("mission", "مأموریت", "مأموریت‌ها"),
+    TaskKind("sitting_report", "گزارش جلسه", "گزارش‌های جلسه"),
+    TaskKind("policy", "سیاست سالانه", "سیاست‌های سالانه"),
+    TaskKind("training", "آموزش", "آموزش‌ها"),
+    TaskKind("research", "پژوهش", "پژوهش‌ها"),
+    TaskKind("publication", "انتشار", "انتشارها"),
+    TaskKind("defence", "پیگیری دفاع حقوقی", "پیگیری‌های دفاع حقوقی", restricted=True),
+)
+
+TASK_KINDS: Mapping[str, TaskKind] = {kind.code: kind for kind in _KINDS}
+RESTRICTED = tuple(kind.code for kind in _KINDS if kind.restricted)
+PROMISE = "promise"
+
+STAGES: Mapping[str, str] = {
+    "assigned": "سپرده‌شده",
+    "evidenced": "سند رسیده",
+    "returned": "برگشت‌خورده",
+    "accepted": "پذیرفته‌شده",
+}
+# Its owner has it in hand; and all in which it is not over.
+IN_HAND = ("assigned", "returned")
+OPEN = (*IN_HAND, "evidenced")
