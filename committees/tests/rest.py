@@ -44,7 +44,9 @@ class Rest:
         self.do("lower_minimum", play.formation, secretary, committee=free[0].committee.code, minimum=10, **decided)
         self._small_floor()
         sizes = Counter(each.committee_id for each in seats)
-        moved = next(each for each in free if each.committee_id != free[0].committee_id and sizes[each.committee_id] > 1)
+        moved = next(
+            each for each in free if each.committee_id != free[0].committee_id and sizes[each.committee_id] > 1
+        )
         self.do("move_member", moved, secretary, committee=free[0].committee.code, request="نامهٔ ۱")
         ended = [each for each in free if each not in (moved, free[0]) and each.declaration.submission][:2]
         for each in ended:
