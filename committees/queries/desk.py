@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce
 from committees.models import Choice, Declaration, Flag, Formation, Item, ItemDocument
 from committees.queries.items import current_items
 from committees.queries.paging import PAGE_ROWS, Page, page_from, read_token
-from committees.queries.scope import LAWS, official
+from committees.queries.scope import AFTER_PUBLICATION, LAWS, official
 from committees.queries.tables import approved_versions, as_table
 from committees.rules.form import AUTHORITIES, LEVELS
 from committees.rules.laws import DIRECTIVE
@@ -138,8 +138,12 @@ def own_item(viewer: Viewer, key: UUID) -> Item | None:
 
 
 def records_to_print(formation: Formation, viewer: Viewer) -> list[Declaration] | None:
-    """Every form with its items and their verdicts, in the order of names, once they were printed; two queries."""
-    if not official(viewer) or not Act.objects.filter(subject=formation.reference, verb="print_records").exists():
+    """Every form with its items and their verdicts, in the order of names, once they were printed or the scores are out."""
+    printed = (
+        formation.stage in AFTER_PUBLICATION
+        or Act.objects.filter(subject=formation.reference, verb="print_records").exists()
+    )
+    if not official(viewer) or not printed:
         return None
     items = Item.objects.filter(submission=F("declaration__submission")).select_related("checked_by").order_by("place")
     rows = Declaration.objects.filter(formation=formation, submission__gt=0).select_related("member")

@@ -19,7 +19,8 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
 from django.urls import reverse
 
-from committees.models import Ambiguity, BranchSitting, Declaration, Formation
+from committees.models import Ambiguity, BranchSitting, Declaration, Formation, Objection
+from conduct.models import LateAppeal, RulingSanction
 from majlis.accounts import invitation_path
 from majlis.actions import reopen_second_factor
 from majlis.demo.fixed import NOW
@@ -52,6 +53,8 @@ def beside() -> dict[str, tuple[str, str]]:
         **_open_sitting(),
         **_reopened(),
         **_items_to_remove(),
+        **_before_the_joint_meeting(),
+        **_of_a_final_case(),
     }
 
 
@@ -105,6 +108,36 @@ def _open_sitting() -> dict[str, tuple[str, str]]:
     return {
         "committees:close_sitting": ("branch_head", reverse("committees:close_sitting", args=[sitting.pk])),
         "committees:decide_ambiguity": ("branch_head", reverse("committees:decide_ambiguity", args=[doubt.pk])),
+    }
+
+
+def _before_the_joint_meeting() -> dict[str, tuple[str, str]]:
+    """A late form that asks for leave, and a seat whose member has no part in the cast."""
+    form = Declaration.objects.filter(formation__stage="collecting", submission=0).order_by("number").first()
+    late = Objection.objects.create(
+        formation=form.formation,
+        declaration=form,
+        kind="late",
+        claim="پرواز دیر شد.",
+        filed_at=NOW,
+        stage="filed",
+        stage_since=NOW,
+    )
+    seated = Declaration.objects.get(pk=examples()["committees:object_to_seat"]["pk"])
+    return {
+        "committees:admit_late_declaration": ("speaker", reverse("committees:admit_late_declaration", args=[late.pk])),
+        "committees:object_to_seat": (_account(seated.member), reverse("committees:object_to_seat", args=[seated.pk])),
+    }
+
+
+def _of_a_final_case() -> dict[str, tuple[str, str]]:
+    """An objection that came late to a case that is final, and a sanction that waits for the Speaker."""
+    sanction = RulingSanction.objects.filter(ruling__case__stage="final").order_by("pk").first()
+    late = LateAppeal.objects.create(case=sanction.ruling.case, received_at=NOW, stage="kept", stage_since=NOW)
+    RulingSanction.objects.filter(pk=sanction.pk).update(stage="executed", announced="open", told="متن اعلام")
+    return {
+        "conduct:admit_late_appeal": ("appeal_chair", reverse("conduct:admit_late_appeal", args=[late.pk])),
+        "conduct:announce_sanction": ("speaker", reverse("conduct:announce_sanction", args=[sanction.pk])),
     }
 
 

@@ -90,12 +90,11 @@ ROWS: list[tuple[set[str], str]] = [
     (BOARD | CLERKS, "committees:invite_objector"),
     (BOARD, "committees:move_member committees:end_seat committees:lower_minimum committees:open_by_election"),
     (BOARD, "committees:open_joint_sitting committees:close_joint_sitting committees:decide_objection committees:decide_seat_objection"),
-    (OFFICERS, "committees:desk committees:desk_form committees:desk_item committees:why committees:trial"),
+    (OFFICERS, "committees:desk committees:desk_form committees:desk_item committees:why committees:trial committees:printed_records"),
     (LAWS, "committees:accept_item committees:reject_item committees:flag_item committees:ask_for_document "
      "committees:recheck_item committees:reopen_item"),
     (set(), "committees:send_document"),  # the item behind this address is of nobody in the cast
     (LAWS_HEAD, "committees:hand_over_records committees:print_records"),
-    (set(), "committees:printed_records"),  # nothing was printed in the demonstration
     (OFFICERS | HEAD, "committees:docket"),
     (BOARD | CLERKS, "committees:readings committees:what_if committees:studio"),
     # Liaison: the office all; a ministry its own referral, the expert what was handed to him, another ministry nothing of it.

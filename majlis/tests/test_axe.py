@@ -47,6 +47,7 @@ FILES = (
     "_xlsx",
     "_zip",
     "_pdf",
+    "_popolo",
     "document",
     "document_page",
     "form_demand",

@@ -30,6 +30,11 @@ LAW = {"figure": "committees.first_ceiling", "value": 21, "first_day": TOMORROW.
        "decided_on": TODAY.isoformat(), "source": "روزنامهٔ رسمی"}  # fmt: skip
 
 
+def beside_the_demonstrations() -> Any:
+    """What was entered beside the joint meeting's numbers, which the demonstration itself enters."""
+    return EnactedFigure.objects.exclude(key__startswith="joint_meeting_")
+
+
 def entered(cast: Any, **more: Any) -> EnactedFigure:
     figure, body = EnactedFigure(), {**LAW, **more}
     with pytest.raises(FirstSigned):
@@ -45,7 +50,7 @@ def test_house13_given_a_law_of_tomorrow_when_entered_then_today_keeps_its_numbe
     assert figures().value("first_ceiling", TOMORROW) == 21
     assert figures().value("first_ceiling", TOMORROW + timedelta(days=4000)) == 21
     assert figures().on("first_ceiling", TOMORROW).source == "قانون تازه، شمارهٔ ۷؛ روزنامهٔ رسمی"
-    act = Act.objects.get(verb="enact_figure")
+    act = Act.objects.filter(verb="enact_figure").order_by("-seq")[0]
     assert (act.actor, act.second) == (cast.person("secretary"), cast.person("administrator"))
 
 
@@ -53,7 +58,7 @@ def test_house13_given_one_signature_when_looked_at_then_nothing_has_changed(cas
     with pytest.raises(FirstSigned):
         actions.enact_figure(call(cast.person("secretary"), LAW, at=NOW), EnactedFigure())
     assert figures().value("first_ceiling", TOMORROW) != 21
-    assert not EnactedFigure.objects.exists()
+    assert not beside_the_demonstrations().exists()
 
 
 def test_an_unset_figure_gets_its_number_from_its_day_on(cast):
@@ -80,7 +85,7 @@ def test_what_may_not_be_entered_is_refused_by_its_field(cast, more, field):
     with pytest.raises(Refused) as refused:
         entered(cast, **more)
     assert (refused.value.field, refused.value.article) == (field, STEPS["enact_figure"].article)
-    assert not EnactedFigure.objects.exists()
+    assert not beside_the_demonstrations().exists()
 
 
 def test_one_value_a_day(cast):
