@@ -35,6 +35,7 @@ PAGES = {
         "/committees/formations/{}/desk/", "officer", "declaration/?formation__id__exact={formation}"
     ),
 }  # fmt: skip
+ITEMS_A_FORM = 7  # of 290 forms some 2,000 in all
 OPENED = datetime(2026, 5, 28, 5, 30, tzinfo=UTC)
 
 
@@ -147,10 +148,11 @@ def a_term(number: int, size: int, chamber: Any) -> Any:
     Item.objects.bulk_create(
         (
             Item(
-                declaration=form, kind="degree", submission=1, place=1, code="d1", title="کارشناسی عمران", stage="declared",
+                declaration=form, kind="degree", submission=1, place=place, code=f"d{place}", title="کارشناسی عمران", stage="declared",
                 stage_since=OPENED,
             )
             for form in forms
+            for place in range(1, ITEMS_A_FORM + 1)
         ),
         batch_size=2000,
     )  # fmt: skip

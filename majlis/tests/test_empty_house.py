@@ -44,6 +44,7 @@ LISTS = [
     ("ministry_deputy", "liaison:room"),
     ("conduct_chair", "conduct:home"),
     ("conduct_chair", "conduct:counts"),
+    ("conduct_chair", "conduct:radar"),
 ]
 # Forms, texts and files: nothing is listed there.
 NO_LISTS = {
@@ -57,6 +58,8 @@ NO_LISTS = {
     "checks", "figures", "liaison:figures", "conduct:rules",
     # A head that is pasted is held against the chain; beside it stand the last ones that were published.
     "heads",
+    # Whoever opens the board's own page sits on it.
+    "conduct:board",
 }  # fmt: skip
 
 
