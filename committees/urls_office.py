@@ -3,7 +3,7 @@
 from django.urls import path
 
 from committees.urls_member import PAPER, sections
-from committees.views import desk, doubts, objections, office, paper, records, scores, tables
+from committees.views import desk, doubts, joint, objections, office, paper, records, scores, tables
 
 FORMATION = "formations/<slug:code>/"
 
@@ -71,14 +71,12 @@ urlpatterns = [
         objections.RequestLateAdmission.as_view(),
         name="request_late_admission",
     ),
-    path("objections/<uuid:key>/admission/", objections.AdmitLateDeclaration.as_view(), name="admit_late_declaration"),
+    path("objections/<uuid:key>/admission/", joint.AdmitLateDeclaration.as_view(), name="admit_late_declaration"),
     path(FORMATION + "objections/", objections.objections, name="objections"),
-    path(FORMATION + "joint-sitting/", objections.OpenJointSitting.as_view(), name="open_joint_sitting"),
-    path("joint-sittings/<uuid:key>/closing/", objections.CloseJointSitting.as_view(), name="close_joint_sitting"),
+    path(FORMATION + "joint-sitting/", joint.OpenJointSitting.as_view(), name="open_joint_sitting"),
+    path("joint-sittings/<uuid:key>/closing/", joint.CloseJointSitting.as_view(), name="close_joint_sitting"),
     path("objections/<uuid:pk>/", objections.objection, name="objection"),
-    path("objections/<uuid:key>/invitation/", objections.InviteObjector.as_view(), name="invite_objector"),
-    path("objections/<uuid:key>/decision/", objections.DecideObjection.as_view(), name="decide_objection"),
-    path(
-        "objections/<uuid:key>/seat-decision/", objections.DecideSeatObjection.as_view(), name="decide_seat_objection"
-    ),
+    path("objections/<uuid:key>/invitation/", joint.InviteObjector.as_view(), name="invite_objector"),
+    path("objections/<uuid:key>/decision/", joint.DecideObjection.as_view(), name="decide_objection"),
+    path("objections/<uuid:key>/seat-decision/", joint.DecideSeatObjection.as_view(), name="decide_seat_objection"),
 ]
