@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import Count, F
+from django.db.models import Count, F, QuerySet
 from django.urls import reverse
 
 from committees.models import Ambiguity, Declaration, Formation, Item, Objection
@@ -15,7 +15,7 @@ from committees.rules.procedure import STEPS
 from majlis import persian, queries
 from majlis.queries import Viewer, Waiting
 from majlis.queries.authority import entitled
-from majlis.queries.prepared import Prepared
+from majlis.queries.prepared import LIST, Prepared
 
 ON_FORMATION = (
     "refer_forms",
@@ -159,17 +159,22 @@ def _documents_asked(known: dict[UUID, Formation], viewer: Viewer) -> list[Waiti
     checked = [each.pk for each in known.values() if each.stage in step.root_in]
     if viewer.person is None or not viewer.is_member or not checked:
         return []
-    found = Item.objects.filter(
-        declaration__member=viewer.person, declaration__formation__in=checked, stage="declared", asked_at__isnull=False,
-        submission=F("declaration__submission"),
-    ).exclude(answered_at__gte=F("asked_at"))  # fmt: skip
     return [
         Waiting(
             step, step.label, each.asked, str(known[each.declaration.formation_id]),
             reverse("committees:send_document", args=[each.pk]), None,
         )
-        for each in found.select_related("declaration")
+        for each in _asked_of(person=viewer.person.pk, formations=checked)
     ]  # fmt: skip
+
+
+def _awaited(person: UUID, formations: list[UUID]) -> QuerySet[Item]:
+    own = Item.objects.filter(declaration__member=person, declaration__formation__in=formations, stage="declared")
+    asked = own.filter(asked_at__isnull=False, submission=F("declaration__submission"))
+    return asked.exclude(answered_at__gte=F("asked_at")).select_related("declaration")
+
+
+_asked_of = Prepared(_awaited, person=UUID, formations=LIST)
 
 
 _forms_to_do = Prepared(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, Q
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
 from liaison.models import Task
@@ -12,6 +14,7 @@ from liaison.rules.procedure import STEPS
 from liaison.rules.tasks import IN_HAND, PROMISE
 from majlis import persian
 from majlis.queries import Viewer, Waiting
+from majlis.queries.prepared import Prepared
 from majlis.queries.waiting import ROWS_A_STEP
 
 
@@ -45,8 +48,15 @@ def _of_ministry(viewer: Viewer) -> list[Waiting]:
 
 def _of_asker(viewer: Viewer) -> list[Waiting]:
     """Promises made to him for which evidence has come."""
-    rows = Task.objects.filter(kind=PROMISE, asker=viewer.person, stage="evidenced").select_related("ministry")
-    return [_row("accept_promise", each) for each in rows.order_by(*BY_DAY)[:ROWS_A_STEP]]
+    return [_row("accept_promise", each) for each in _evidenced(asker=viewer.person.pk)]  # type: ignore[union-attr]
+
+
+def _evidenced_for(asker: UUID) -> QuerySet[Task]:
+    rows = Task.objects.filter(kind=PROMISE, asker=asker, stage="evidenced").select_related("ministry")
+    return rows.order_by(*BY_DAY)[:ROWS_A_STEP]
+
+
+_evidenced = Prepared(_evidenced_for, asker=UUID)
 
 
 def _row(word: str, task: Task) -> Waiting:
