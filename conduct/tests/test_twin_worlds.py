@@ -32,6 +32,9 @@ from majlis.tests import worlds as twin
 from majlis.tests.databases import Stock, pointed_at
 from majlis.tests.people import appointed, person_named
 
+# A big matrix: it runs with `bin/test --all`.
+pytestmark = pytest.mark.long
+
 UNENTITLED = (
     "anonymous", "member", "secretary", "administrator", "root", "stranger", "judge", "liaison_officer", "ministry_deputy",
 )  # fmt: skip

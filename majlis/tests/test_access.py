@@ -23,6 +23,9 @@ from majlis.tests.databases import Stock, pointed_at
 from majlis.tests.personas import CAST, EVERYBODY, NOBODIES, examples, routes, sessions
 from majlis.tests.worlds import Seen, look
 
+# A big matrix: it runs with `bin/test --all`.
+pytestmark = pytest.mark.long
+
 SIGNED_IN = set(EVERYBODY) - {"anonymous"}
 BOARD = {"speaker", "deputy_speaker", "secretary"}
 CLERKS = {"secretary", "clerk"}

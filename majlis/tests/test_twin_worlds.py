@@ -24,6 +24,9 @@ from majlis.tests.sealed import queries as sealed_queries
 from majlis.tests.sealed.models import Secret
 from majlis.tests.sealed.rules.procedure import STEPS
 
+# A big matrix: it runs with `bin/test --all`.
+pytestmark = pytest.mark.long
+
 METHODS = ("HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 NOT_SESSIONS = r"session|reading|cache|django_admin_log"
 

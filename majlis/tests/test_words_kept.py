@@ -15,6 +15,9 @@ from django.test import Client
 from majlis.tests.personas import CAST, routes
 from majlis.tests.test_access import POST_ONLY, WHO, House, here, played
 
+# A big matrix: it runs with `bin/test --all`.
+pytestmark = pytest.mark.long
+
 __all__ = ["played"]
 TYPED = ("text", "search", "email", "")
 NOT_WORDS = ("hidden", "submit", "button", "file", "password", "checkbox", "radio", "image", "reset")
