@@ -55,6 +55,7 @@ def test_art6_confirmed_it_is_open_and_asked_again_it_is_locked_again(world):
 def test_art6_who_is_cleared_needs_no_answer(world):
     case = ask(world, world.given_case("closed_for_ruling", kind="security"))
     world.put(case, "issue_ruling", proposal(clears=True))
+    assert case.ballots.filter(question="issue_ruling").count() == 1
 
 
 def test_art6_the_council_is_asked_once_at_a_time_and_about_its_own_count_alone(world):
