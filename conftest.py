@@ -8,6 +8,7 @@ import pytest
 from majlis.tests.browser import browser_context_args, browser_type_launch_args
 from majlis.tests.databases import (
     _at_shared_house,
+    _stock,
     django_db_setup,
     empty,
     house,
@@ -22,6 +23,7 @@ from majlis.tests.databases import (
 
 __all__ = [
     "_at_shared_house",
+    "_stock",
     "browser_context_args",
     "browser_type_launch_args",
     "cast",

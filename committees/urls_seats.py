@@ -35,6 +35,7 @@ urlpatterns = [
     path("rosters/verify.py", public.verifier, name="verifier"),
     path(ROSTER, public.roster, name="roster"),
     path(ROSTER + "on/", public.roster_on, name="roster_on"),
+    path(ROSTER + "on/roster.json", public.roster_on_json, name="roster_on_json"),
     path(ROSTER + "roster.csv", public.roster_csv, name="roster_csv"),
     path(ROSTER + "roster.json", public.roster_json, name="roster_json"),
     path(ROSTER + "popolo.json", public.roster_popolo, name="roster_popolo"),

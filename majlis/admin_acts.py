@@ -28,7 +28,7 @@ from majlis.jalali_admin import JALALI_FIELDS
 from majlis.queries.register import step_of
 from majlis.register import Call, NotVisible, Replayed
 from majlis.rules.law import Refused, Step
-from majlis.views.pages import act_sentence
+from majlis.views.receipts import act_sentence
 
 ACTS_SHOWN = 200
 WORDS_SOUGHT = 8

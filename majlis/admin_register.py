@@ -16,7 +16,7 @@ from majlis.admin_acts import ReadPage, article_label
 from majlis.jalali_admin import JalaliYearMonthFilter
 from majlis.models import Act, Document, EnactedFigure, Head
 from majlis.queries.enacted import offices
-from majlis.views.pages import act_sentence
+from majlis.views.receipts import act_sentence
 
 CONTENT_SHOWN = 20_000
 

@@ -45,6 +45,12 @@ class RejectForm(ActForm):
     )
 
 
+class ReopenForm(ActForm):
+    """Why a second officer does not agree; one line, so that Enter sends it like the desk's other reasons (Art. 5)."""
+
+    reason = forms.CharField(label="دلیل", max_length=500)
+
+
 class AskForm(ActForm):
     """What document the member is asked for (Art. 5)."""
 

@@ -103,6 +103,30 @@ def roster_on(formation: Formation, day: date) -> list[OnDay]:
     return [OnDay(each.code, each.title, tuple(found.get(each.pk, ()))) for each in committee_bodies()]
 
 
+def on_day_document(formation: Formation, day: date, groups: list[OnDay]) -> dict[str, Any]:
+    """The committees of a day as plain data; the same day gives the same, until an office is changed for it.
+
+    Args: groups, as roster_on gives them.
+    """
+    return {
+        "format": "majlis-roster-on/1",
+        "formation": formation.code,
+        "term": formation.term.number,
+        "day": day.isoformat(),
+        "demonstration": formation.term.demonstration,
+        "committees": [
+            {
+                "code": group.code,
+                "title": group.title,
+                "members": [
+                    {"name": each.person.name, "from_day": each.from_day.isoformat()} for each in group.members
+                ],
+            }
+            for group in groups
+        ],
+    }
+
+
 def committees_with_room(term: Term, day: date) -> dict[str, int]:
     """Committees under the legal ceiling on a day, and how many seats they have left (Art. 21)."""
     ceiling = figures().value("ceiling", day)

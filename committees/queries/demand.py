@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import Count, F, Q
 
 from committees.models import Choice, Declaration, Formation, Item
+from committees.queries.changes import committees_with_room
 from committees.queries.dossiers import HEADINGS
 from committees.queries.figures import figures
 from committees.queries.scope import committee_bodies
@@ -36,6 +37,7 @@ class Demand:
     title: str
     first: int
     second: int
+    free: int | None = None  # seats that are left, in a by-election (Art. 21)
 
 
 @dataclass(frozen=True)
@@ -51,19 +53,34 @@ class Board:
     among_first: int
 
     @property
+    def by_room(self) -> bool:
+        """Whether each committee has its own number of free seats, and not one ceiling for all."""
+        return any(row.free is not None for row in self.rows)
+
+    @property
     def most(self) -> int:
-        return max([self.ceiling, *(max(row.first, row.second) for row in self.rows)])
+        return max(
+            [0 if self.by_room else self.ceiling, *(max(row.first, row.second, row.free or 0) for row in self.rows)]
+        )
+
+    def seats(self, row: Demand) -> int:
+        """How many of those who name it first it can hold."""
+        return self.ceiling if row.free is None else row.free
 
     def row(self, code: str) -> Demand | None:
         return next((each for each in self.rows if each.code == code), None)
 
 
 def board(viewer: Viewer, formation: Formation) -> Board:
-    """The demand of the submitted forms; drafts never count.  Queries: four."""
+    """The demand of the submitted forms; drafts never count; in a by-election, of the committees that have room (Art. 21).
+
+    Queries: four, and one for the room.
+    """
     counts: dict[str, dict[int, int]] = defaultdict(dict)
     for code, rank, n in _named(formation).values_list("committee__code", "rank").annotate(n=Count("id")):
         counts[code][rank] = n
-    bodies = list(committee_bodies())
+    room = committees_with_room(formation.term, viewer.day) if formation.kind == "by_election" else None
+    bodies = [each for each in committee_bodies() if room is None or each.code in room]
     order = sorted(range(len(bodies)), key=lambda n: (-counts[bodies[n].code].get(FIRST, 0), n))
     day = legal_day(formation.opened_at)
     forms = Declaration.objects.filter(formation=formation).aggregate(
@@ -71,7 +88,10 @@ def board(viewer: Viewer, formation: Formation) -> Board:
     )
     return Board(
         rows=tuple(
-            Demand(place, bodies[n].code, bodies[n].title, counts[bodies[n].code].get(FIRST, 0), counts[bodies[n].code].get(SECOND, 0))
+            Demand(
+                place, bodies[n].code, bodies[n].title, counts[bodies[n].code].get(FIRST, 0), counts[bodies[n].code].get(SECOND, 0),
+                room[bodies[n].code] if room is not None else None,
+            )
             for place, n in enumerate(order, start=1)
         ),
         submitted=forms["sent"], issued=forms["all"], at=viewer.at,

@@ -9,14 +9,15 @@ from django.db.models import Count, QuerySet
 from django.urls import reverse
 
 from committees.models import Ambiguity, Declaration, Formation, Item, Objection, Seat
-from committees.queries.changes import lowered_in, offices_of_seat, seats_seen
+from committees.queries.changes import committees_with_room, lowered_in, members_on, offices_of_seat, seats_seen
 from committees.queries.objections import objections
-from committees.queries.scope import ambiguities, formations, items
+from committees.queries.scope import ambiguities, committee_bodies, formations, items
 from committees.rules.procedure import STEPS
 from majlis import persian
 from majlis.models import Document
 from majlis.queries.letters import LetterKind, LetterRoom
 from majlis.queries.standing import started, step_deadlines_of
+from majlis.rules.deadlines import legal_day
 
 WRITERS = ("presiding_board.clerk", "presiding_board.secretary")
 SIGNERS = {
@@ -140,6 +141,23 @@ def lowered(formation: Formation) -> Mapping[str, Any]:
     return {"formation": str(formation), "rows": rows}
 
 
+def opened_by_election(formation: Formation) -> Mapping[str, Any]:
+    """Who may sit where in a by-election, and until when a form is taken (Art. 21)."""
+    day = legal_day(formation.opened_at)
+    titles = {each.code: each for each in committee_bodies()}
+    limits = step_deadlines_of(STEPS["submit_declaration"], Declaration(formation=formation), formation.opened_at)
+    rows = [
+        {"committee": titles[code].title, "members": members_on(titles[code], day), "free": free}
+        for code, free in committees_with_room(formation.term, day).items()
+    ]
+    return {
+        "formation": str(formation),
+        "opened_at": formation.opened_at,
+        "last_minute": limits[0][1].last_minute if limits else None,
+        "rooms": rows,
+    }
+
+
 def published(formation: Formation) -> Mapping[str, Any]:
     """From when the points stand, and until when they may be objected to."""
     published_at = started(STEPS["file_objection"], Declaration(formation=formation)) or formation.stage_since
@@ -193,6 +211,9 @@ ROOM = LetterRoom(
         LetterKind("moved_member", "ابلاغ جابه‌جایی کمیسیون", "seat", "move_member", WRITERS, SIGNERS, changed),
         LetterKind("ended_seat", "ابلاغ پایان عضویت در کمیسیون", "seat", "end_seat", WRITERS, SIGNERS, changed),
         LetterKind("lowered_minimum", "ابلاغ کف تازهٔ کمیسیون", "formation", "lower_minimum", WRITERS, SIGNERS, lowered),
+        LetterKind(
+            "opened_by_election", "آگهی تشکیل میان‌دوره‌ای", "formation", "open_by_election", WRITERS, SIGNERS, opened_by_election
+        ),
         LetterKind("invited_objector", "دعوت معترض به جلسهٔ مشترک", "objection", "invite_objector", WRITERS, SIGNERS, invited),
         LetterKind("decided_objection", "ابلاغ تصمیم دربارهٔ امتیاز", "objection", "decide_objection", WRITERS, SIGNERS, ruled),
         LetterKind("decided_late", "ابلاغ تصمیم دربارهٔ فرم دیرهنگام", "objection", "admit_late_declaration", WRITERS, SIGNERS, ruled),

@@ -151,10 +151,14 @@ def branch_named(viewer: Viewer, code: str) -> Body | None:
 
 
 def branch_members(formation: Formation, branch: Body, viewer: Viewer) -> list[tuple[Membership, Declaration | None]]:
-    """The members of a branch in this term, each with his form, if he has been given one."""
-    roll = Membership.objects.filter(
-        on_day(viewer.day), body=branch, role="member", term=formation.term
-    ).select_related("person")
+    """The members of a branch in this term, each with his form, if he has been given one.
+
+    In a by-election, of those alone who sit on no committee (Art. 21).
+    """
+    held = Membership.objects.filter(on_day(viewer.day), role="member", term=formation.term)
+    roll = held.filter(body=branch).select_related("person")
+    if formation.kind == "by_election":
+        roll = roll.exclude(person__in=held.filter(body__kind="committee").values("person"))
     forms = {
         each.member_id: each
         for each in Declaration.objects.filter(formation=formation, branch=branch).select_related("formation")

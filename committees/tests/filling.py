@@ -23,8 +23,8 @@ def task(page: Page, title: str) -> Locator:
     return page.locator(".tasklist li").filter(has=page.get_by_text(title, exact=True))
 
 
-def open_section(page: Page, title: str) -> None:
-    page.goto(FORM)
+def open_section(page: Page, title: str, form: str = FORM) -> None:
+    page.goto(form)
     page.get_by_role("link", name=title, exact=True).click()
     expect(page.get_by_role("heading", level=1, name=title)).to_be_visible()
 
@@ -34,9 +34,9 @@ def row(page: Page, words: str) -> Locator:
     return page.locator(".rows > li").filter(has_text=words)
 
 
-def empty_section(page: Page, title: str) -> None:
+def empty_section(page: Page, title: str, form: str = FORM) -> None:
     """Take off the draft whatever its owner had begun there."""
-    open_section(page, title)
+    open_section(page, title, form)
     rows = page.locator(".rows > li")
     for left in reversed(range(rows.count())):
         rows.first.get_by_role("link", name=re.compile("^حذف")).click()
@@ -71,14 +71,14 @@ def bachelor(page: Page, title: str, institution: str, paper: str) -> None:
     add(page, "افزودن مدرک", paper, **facts, day="۱۳۸۵/۰۶/۳۱")
 
 
-def say_none(page: Page, title: str, words: str) -> None:
-    open_section(page, title)
+def say_none(page: Page, title: str, words: str, form: str = FORM) -> None:
+    open_section(page, title, form)
     page.get_by_role("button", name=words).click()
     expect(page.locator("main")).to_contain_text(f"گفته‌اید: {words}.")
 
 
-def choose(page: Page, first: str = "", second: str = "") -> None:
-    page.goto(FORM)
+def choose(page: Page, first: str = "", second: str = "", form: str = FORM) -> None:
+    page.goto(form)
     page.get_by_role("link", name=CHOICES, exact=True).click()
     page.locator("[name=first]").select_option(first)
     page.locator("[name=second]").select_option(second)
@@ -88,15 +88,15 @@ def save_choices(page: Page) -> None:
     page.get_by_role("button", name="ذخیره و بازبینی پاسخ‌ها").click()
 
 
-def make_ready(page: Page) -> None:
+def make_ready(page: Page, first: str = "judiciary", second: str = "internal_affairs", form: str = FORM) -> None:
     """A small whole form, reviewed: one degree, and no more; only the last button is left."""
-    empty_section(page, DEGREES)
+    empty_section(page, DEGREES, form)
     bachelor(page, "حقوق", "دانشگاه تبریز", "degree-one")
-    empty_section(page, POSTS)
-    say_none(page, POSTS, "سابقهٔ اجرایی ندارم")
-    say_none(page, TENURES, "پیش از این نماینده نبوده‌ام")
-    say_none(page, SERVICES, "عضو کمیسیونی نبوده‌ام")
-    choose(page, "judiciary", "internal_affairs")
+    empty_section(page, POSTS, form)
+    say_none(page, POSTS, "سابقهٔ اجرایی ندارم", form)
+    say_none(page, TENURES, "پیش از این نماینده نبوده‌ام", form)
+    say_none(page, SERVICES, "عضو کمیسیونی نبوده‌ام", form)
+    choose(page, first, second, form)
     save_choices(page)
     expect(page.get_by_role("button", name=SUBMIT)).to_be_visible()
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
 from django.conf import settings
 from django.core.cache import cache
@@ -61,10 +62,8 @@ class House:
     def member(self, person: Person, **screen: Any) -> Page:
         """The browser of a member who has no account yet: he is invited, and comes in with a session that stands."""
         user = User.objects.filter(person=person).first() or self._invite(person)
-        cookie = signed_in(user).cookies[settings.SESSION_COOKIE_NAME]
         page = self.stranger(**screen)
-        facts: Any = {"name": cookie.key, "value": cookie.value, "domain": "localhost", "path": "/", "secure": True}
-        page.context.add_cookies([facts])
+        page.context.add_cookies([cookie_of(user)])
         return page
 
     @staticmethod
@@ -91,6 +90,42 @@ class House:
     def close(self) -> None:
         for context in self._contexts:
             context.close()
+
+
+class Guests:
+    """Browsers of people of a small house, each with a session that stands."""
+
+    def __init__(self, address: str, browser: Browser, context_args: dict[str, Any]):
+        self.house = House(address, browser, context_args)
+        self._pages: dict[Any, Page] = {}
+
+    def of(self, person: Person, **screen: Any) -> Page:
+        """The browser of a person, opened the first time he is asked for. Args: screen, as of `House.stranger`."""
+        if person.pk not in self._pages:
+            user, _ = User.objects.get_or_create(person=person, defaults={"username": f"u{person.pk.hex[:12]}"})
+            kind = Authenticator.Type.TOTP
+            Authenticator.objects.get_or_create(user=user, type=kind, defaults={"data": {"secret": "A" * 32}})
+            page = self.house.stranger(**screen)
+            page.context.add_cookies([cookie_of(user)])
+            self._pages[person.pk] = page
+        return self._pages[person.pk]
+
+    def close(self) -> None:
+        self.house.close()
+
+
+def cookie_of(user: User) -> Any:
+    """The cookie of somebody who has signed in, for a browser."""
+    cookie = signed_in(user).cookies[settings.SESSION_COOKIE_NAME]
+    return {"name": cookie.key, "value": cookie.value, "domain": "localhost", "path": "/", "secure": True}
+
+
+@pytest.fixture
+def guests(served_database: str, browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Guests]:
+    """An empty house, served for one test alone, and whoever will be in it."""
+    found = Guests(served_database, browser, browser_context_args)
+    yield found
+    found.close()
 
 
 @pytest.fixture

@@ -85,8 +85,11 @@ NAMES = (
 )  # fmt: skip
 
 
-def founded(members: int = 6, opened: datetime = OPENED) -> Played:
-    """The house with its officers, two branches and a term's members, before the opening."""
+def founded(members: int = 6, opened: datetime = OPENED, apart: int = 1) -> Played:
+    """The house with its officers, two branches and a term's members, before the opening.
+
+    Args: apart, how many of the members, the last ones, sit in the second branch.
+    """
     before = opened - 48 * HOUR
     actions.found_house(Call(None, before, {"name": "نادر دریاگذر"}), User(username="administrator", is_staff=True))
     admin = Person.objects.get()
@@ -134,7 +137,7 @@ def founded(members: int = 6, opened: datetime = OPENED) -> Played:
         who = person(NAMES[place % len(NAMES)] + (f" {place}" if place >= len(NAMES) else ""))
         appoint(who, played.bodies["chamber"], "member", term=str(played.term.pk), constituency="نمونه")
         # The branch lot is played elsewhere; here everyone but the last sits in the first branch, which so has a quorum.
-        body = played.bodies["branch-02" if place == members - 1 else "branch-01"]
+        body = played.bodies["branch-02" if place >= members - apart else "branch-01"]
         appoint(who, body, "member", term=str(played.term.pk))
         played.members.append(who)
     return played
@@ -185,10 +188,10 @@ def form_of(played: Played, member: Person, place: int) -> dict[str, Any]:
 
 
 def given_formation(
-    stage: str = "verifying", members: int = 6, tables: bool = True, opened: datetime = OPENED
+    stage: str = "verifying", members: int = 6, tables: bool = True, opened: datetime = OPENED, apart: int = 1
 ) -> Played:
     """Play up to a stage: collecting, verifying, clarifying or published."""
-    played = founded(members, opened)
+    played = founded(members, opened, apart)
     if tables:
         approve_tables(played)
     played.formation = Formation(term=played.term)
@@ -196,8 +199,8 @@ def given_formation(
         played.call("secretary", HOUR, code="13-opening", opened_at=opened.isoformat()), played.formation
     )
     for place, member in enumerate(played.members):
-        branch = played.bodies["branch-02" if place == members - 1 else "branch-01"]
-        officer = "other_head" if place == members - 1 else "branch_head"
+        branch = played.bodies["branch-02" if place >= members - apart else "branch-01"]
+        officer = "other_head" if place >= members - apart else "branch_head"
         form = Declaration(formation=played.formation, member=member, branch=branch)
         committee_actions.issue_form(played.call(officer, 2 * HOUR), form)
         committee_actions.submit_declaration(

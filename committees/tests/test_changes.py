@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -71,6 +73,14 @@ def test_art62_given_room_and_floor_when_a_member_moves_then_his_old_office_ends
     before, after = (browser(None).get(f"{address}?day={day}") for day in (persian.jalali_numeric(today()), tomorrow))
     in_to = [{each.code: len(each.members) for each in page.context["groups"]}[to] for page in (before, after)]
     assert in_to[1] == in_to[0] + 1
+    for shown in (before, after):
+        taken = browser(None).get(shown.context["json_url"])
+        assert hashlib.sha256(taken.content).hexdigest() in shown.content.decode()
+        members = {each["code"]: each["members"] for each in json.loads(taken.content)["committees"]}
+        assert len(members[to]) == {each.code: len(each.members) for each in shown.context["groups"]}[to]
+    assert (
+        browser(None).get(f"{reverse('committees:roster_on_json', args=[formation().code])}?day=x").status_code == 302
+    )
 
 
 @pytest.mark.usefixtures("small")
@@ -172,6 +182,9 @@ def test_art21_given_a_final_list_when_a_by_election_opens_then_its_snapshot_cou
     assert seated_before(made) == {code: n for code, n in held.items() if n}
     assert set(ceilings_of(made).values()) == {23}
     assert committees_with_room(made.term, today()) == {code: 23 - n for code, n in held.items()}
+    said = worded(officer("secretary"), "opened_by_election", made)
+    title, members = Body.objects.get(code="energy").title, held["energy"]
+    assert f"| {title} | {persian.number(members)} | {persian.number(23 - members)} |" in said
     with pytest.raises(Refused):
         by_election("13-by-election-2")
 

@@ -15,13 +15,13 @@ from committees import actions
 from committees.facts import branch_roll
 from committees.models import Ambiguity, BranchSitting, Declaration, Formation
 from committees.queries.doubts import unreferred_doubts
+from committees.tests.hall import Hall, press
 from committees.tests.hearing import hear_all
 from committees.tests.journeys import PHONE, VERIFY, House, downloaded, fits, journey, verify, verify_folder
 from majlis import clock
 from majlis.models import Body, Membership, Person
 from majlis.persian import ascii_digits
 from majlis.rules.deadlines import legal_day
-from majlis.rules.lots import commitment, lot_id
 from majlis.tests.people import call
 
 __all__ = ["journey"]
@@ -34,32 +34,9 @@ DICE = ("73105948826401957362", "20461937750182649335")
 MEMBERS = 290
 
 
-def share(round_: int, place: int) -> dict[str, str]:
-    """What a holder keeps to himself: here, for everyone to compute."""
-    name = f"{CODE} {round_} {place}"
-    return {part: hashlib.sha256(f"{name} {part}".encode()).hexdigest() for part in ("secret", "nonce")}
-
-
-def names(*usernames: str) -> list[str]:
-    return [Person.objects.get(user__username=each).name for each in usernames]
-
-
-def press(page: Page, label: str) -> None:
-    """Do the act of this page by its one button."""
-    page.locator("form button[type=submit].btn-primary", has_text=label).click()
-
-
-def follow(page: Page, label: str) -> None:
-    """From the formation's page to one of the steps that are this officer's."""
-    page.goto(FORMATION)
-    page.get_by_role("link", name=label).first.click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(label)
-
-
-def do(page: Page, label: str, done: str) -> None:
-    follow(page, label)
-    press(page, label)
-    expect(page.locator("main")).to_contain_text(done)
+def hall_of(journey: House) -> Hall:
+    """The formation's lots, worked by the cast."""
+    return Hall(CODE, lambda: [Person.objects.get(user__username=each).name for each in HOLDERS], journey.page)
 
 
 def settle(journey: House) -> Page:
@@ -67,63 +44,15 @@ def settle(journey: House) -> Page:
     board = journey.page("secretary")
     journey.later("دو روز جلوتر")
     hear_all(CODE)
-    do(board, "قطعی کردن امتیازها", "امتیازها قطعی شد")
+    hall_of(journey).do(board, "قطعی کردن امتیازها", "امتیازها قطعی شد")
     return board
-
-
-def announce(page: Page, round_: int) -> str:
-    """The reading and its source named, two commitments handed in. Returns: the address of the hall screen."""
-    follow(page, "اعلام قرعه و مهر فهرست ورودی")
-    if round_ == 1:
-        for name in ("others_ceiling", "source", "source_day"):
-            expect(page.locator(f"[name={name}]")).to_have_value("")
-        page.locator("[name=others_ceiling]").fill("۲۲")
-        page.locator("[name=source]").fill("تصمیم ساختگی ۱۴")
-        page.locator("[name=source_day]").fill("۱۴۰۶/۰۳/۱۲")
-        page.locator("[name=second_choices][value=equal]").check()
-        page.locator("[name=vacancies][value=yes]").check()
-    else:
-        expect(page.locator("[name=others_ceiling]")).to_have_value("۲۲")
-    for place, name in enumerate(names(*HOLDERS), start=1):
-        page.locator(f"[name=holder_{place}_person]").fill(name)
-        commit = commitment(lot_id(CODE, round_, 1), f"holder-{place}", **share(round_, place))
-        page.locator(f"[name=holder_{place}_commit]").fill(commit)
-    press(page, "اعلام قرعه")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("قرعهٔ کمیسیون‌ها")
-    return page.url
-
-
-def roll(page: Page, hall: str, dice: str) -> None:
-    page.goto(hall)
-    page.get_by_role("link", name="ثبت بیست تاس").click()
-    for cup, digit in enumerate(dice, start=1):
-        page.locator(f"[name=die_{cup}]").fill(digit)
-    press(page, "ثبت بیست تاس")
-    expect(page.locator(".die").first).to_be_visible()
-
-
-def open_shares(page: Page, hall: str, round_: int) -> None:
-    page.goto(hall)
-    page.get_by_role("link", name="گشودن سهم‌ها").click()
-    for place in range(1, len(HOLDERS) + 1):
-        for part, text in share(round_, place).items():
-            page.locator(f"[name={part}_{place}]").fill(text)
-    press(page, "گشودن سهم‌ها")
-    expect(page.get_by_role("heading", name=re.compile("^بذر"))).to_be_visible()
-
-
-def sign(journey: House, label: str, done: str) -> None:
-    """An act of two officers: nothing has happened after the first."""
-    do(journey.page("secretary"), label, "امضای نخست ثبت شد")
-    do(journey.page("deputy_speaker"), label, done)
 
 
 def draw_and_seat(journey: House) -> str:
     board = settle(journey)
-    hall = announce(board, 1)
-    roll(board, hall, DICE[0])
-    open_shares(board, hall, 1)
-    sign(journey, "تعیین و اعلام اعضا", "اعضای کمیسیون‌ها تعیین و اعلام شدند")
+    room = hall_of(journey)
+    hall = room.draw(board, 1, DICE[0])
+    room.sign("تعیین و اعلام اعضا", "اعضای کمیسیون‌ها تعیین و اعلام شدند")
     return hall
 
 
@@ -131,7 +60,8 @@ def test_art18_given_settled_scores_when_the_lot_is_drawn_in_the_hall_then_the_s
     journey: House, tmp_path: Path
 ):
     board = settle(journey)
-    hall = announce(board, 1)
+    room = hall_of(journey)
+    hall = room.announce(board, 1)
     # The large screen is opened once, and tells what happens by itself.
     screen = journey.page("member_2")
     screen.goto(hall)
@@ -142,16 +72,16 @@ def test_art18_given_settled_scores_when_the_lot_is_drawn_in_the_hall_then_the_s
     board.goto(f"{FORMATION}lots/new/")
     expect(board.get_by_role("heading", name="اکنون بسته است")).to_be_visible()
 
-    roll(board, hall, DICE[0])
+    room.roll(board, hall, DICE[0])
     expect(screen.locator(".die-empty")).to_have_count(0)
-    open_shares(board, hall, 1)
+    room.open_shares(board, hall, 1)
     expect(screen.get_by_text("گشوده شد، با تعهد برابر است")).to_have_count(len(HOLDERS))
     seed = "".join(screen.locator(".seed span").all_inner_texts())
     assert re.fullmatch("[0-9a-f]{64}", seed)
     board.goto(f"{FORMATION}lots/new/")
     expect(board.get_by_role("heading", name="اکنون بسته است")).to_be_visible()
 
-    sign(journey, "تعیین و اعلام اعضا", "اعضای کمیسیون‌ها تعیین و اعلام شدند")
+    room.sign("تعیین و اعلام اعضا", "اعضای کمیسیون‌ها تعیین و اعلام شدند")
     screen.goto(hall)
     expect(screen.locator(".hall-foot")).to_contain_text("با نتیجهٔ ثبت‌شده برابر است")
 
@@ -237,10 +167,9 @@ def test_art18_given_members_left_over_when_they_name_two_more_then_the_signed_r
 
     settle_new_doubts()
     board = journey.page("secretary")
-    hall = announce(board, 2)
-    roll(board, hall, DICE[1])
-    open_shares(board, hall, 2)
-    do(board, "تعیین کمیسیون بازماندگان", "کمیسیون بازماندگان تعیین شد")
+    room = hall_of(journey)
+    room.draw(board, 2, DICE[1], first=False)
+    room.do(board, "تعیین کمیسیون بازماندگان", "کمیسیون بازماندگان تعیین شد")
     assert left_over() == []
 
     # Art. 19: a day for objections first.
@@ -249,8 +178,8 @@ def test_art18_given_members_left_over_when_they_name_two_more_then_the_signed_r
     expect(waiting).to_contain_text("هنوز بسته است")
     expect(waiting.get_by_role("link", name="امضای فهرست نهایی")).to_have_count(0)
     journey.later("یک روز جلوتر")
-    sign(journey, "امضای فهرست نهایی", "فهرست نهایی اعضا امضا شد")
-    do(board, "گشودن سند برای همگان", "سند قرعه و نتیجه برای همگان گشوده شد")
+    room.sign("امضای فهرست نهایی", "فهرست نهایی اعضا امضا شد")
+    room.do(board, "گشودن سند برای همگان", "سند قرعه و نتیجه برای همگان گشوده شد")
 
     stranger = journey.stranger()
     stranger.goto("/committees/rosters/")

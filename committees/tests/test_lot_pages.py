@@ -19,6 +19,7 @@ from committees.queries.lots import lot_steps
 from committees.queries.waiting import waiting_for
 from committees.rules.seating import seat
 from committees.rules.snapshot import parse_snapshot
+from committees.tests.journeys import cookie_of
 from committees.tests.seats import (
     CODE,
     DICE,
@@ -41,6 +42,7 @@ from majlis.models import Act, User
 from majlis.queries import Viewer
 from majlis.queries.authority import offices_of
 from majlis.rules.deadlines import legal_day
+from majlis.tests.databases import served
 
 __all__ = ["settled"]
 pytestmark = pytest.mark.usefixtures("settled")
@@ -304,13 +306,7 @@ def test_art18_a_share_made_in_the_browser_is_the_one_that_bin_share_checks(page
 @pytest.fixture
 def live(settled: None, page: Any) -> Any:
     """The settled house, served to a browser in which a member is signed in."""
-    from majlis.tests.databases import _served
-
-    served = _served()
-    address = next(served)
-    cookie = browser(member()).cookies[settings.SESSION_COOKIE_NAME]
-    page.context.add_cookies(
-        [{"name": cookie.key, "value": cookie.value, "domain": "localhost", "path": "/", "secure": True}]
-    )
-    yield address
-    next(served, None)
+    browser(member())
+    page.context.add_cookies([cookie_of(member().user)])
+    with served() as address:
+        yield address

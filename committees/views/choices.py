@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from committees.forms.choices import NAMES, ChoicesForm
 from committees.queries import tables_for
+from committees.queries.changes import committees_with_room
 from committees.queries.demand import board, own_standing
 from committees.rules.laws import DIRECTIVE
 from committees.rules.points import points_label
@@ -28,7 +29,7 @@ def choices(request: HttpRequest, key: str) -> HttpResponse:
     """Two committees in order, beside the live demand and the draft's own points (Arts. 4, 16, 18)."""
     at = desk(request, sheet_or_404(request, "declaration", key))
     if request.method == "POST":
-        form = ChoicesForm(request.POST, committees=at.committees)
+        form = ChoicesForm(request.POST, committees=_choosable(at))
         readable = form.is_valid()
         if readable:
             at.save(lambda draft: draft.choose(form.codes()))
@@ -39,7 +40,7 @@ def choices(request: HttpRequest, key: str) -> HttpResponse:
         return render(
             request, "committees/member/choices.html", _choices_context(at, form, at.draft.choices), status=422
         )
-    form = ChoicesForm(initial=dict(zip(NAMES, at.draft.choices, strict=False)), committees=at.committees)
+    form = ChoicesForm(initial=dict(zip(NAMES, at.draft.choices, strict=False)), committees=_choosable(at))
     return render(request, "committees/member/choices.html", _choices_context(at, form, at.draft.choices))
 
 
@@ -56,8 +57,17 @@ def demand(request: HttpRequest, key: str) -> HttpResponse:
     at = desk(request, sheet_or_404(request, "declaration", key))
     known = dict(at.committees)
     codes = [code for code in (request.GET.get(name, "") for name in NAMES) if code in known]
-    form = ChoicesForm(initial=dict(zip(NAMES, codes, strict=False)), committees=at.committees)
+    form = ChoicesForm(initial=dict(zip(NAMES, codes, strict=False)), committees=_choosable(at))
     return render(request, "committees/member/_demand.html", _choices_context(at, form, codes, swapped=True))
+
+
+def _choosable(at: Desk) -> list[tuple[str, str]]:
+    """The committees that may be named: all; in a by-election those that have seats today, with their number (Art. 21)."""
+    formation = at.sheet.formation
+    if formation is None or formation.kind != "by_election":
+        return at.committees
+    room = committees_with_room(formation.term, at.viewer.day)
+    return [(code, f"{title}، {persian.number(room[code])} جای خالی") for code, title in at.committees if code in room]
 
 
 def _choices_context(at: Desk, form: ChoicesForm, codes: list[str], **more: Any) -> dict[str, Any]:
@@ -76,7 +86,7 @@ def _choices_context(at: Desk, form: ChoicesForm, codes: list[str], **more: Any)
         ceiling_x=share(shown.ceiling, shown.most), floor_x=share(shown.floor, shown.most),
         ceiling_label_x=share(shown.most - shown.ceiling, shown.most), floor_label_x=share(shown.most - shown.floor, shown.most),
         demand_url=reverse("committees:form_demand", args=[at.sheet.key]), article_4=DIRECTIVE.article("4"),
-        article_16=DIRECTIVE.article("16"), article_18=DIRECTIVE.article("18"), article_15=DIRECTIVE.article("15"), **more,
+        article_16=DIRECTIVE.article("16"), article_18=DIRECTIVE.article("18"), article_15=DIRECTIVE.article("15"), article_21=DIRECTIVE.article("21"), **more,
     )  # fmt: skip
 
 
@@ -84,9 +94,10 @@ def _bars(shown: Any, own: dict[str, Any]) -> list[dict[str, Any]]:
     return [
         {
             "row": row,
-            "inside": share(min(row.first, shown.ceiling), shown.most),
-            "beyond": share(max(row.first - shown.ceiling, 0), shown.most),
+            "inside": share(min(row.first, shown.seats(row)), shown.most),
+            "beyond": share(max(row.first - shown.seats(row), 0), shown.most),
             "second": share(row.second, shown.most),
+            "seats_x": share(shown.seats(row), shown.most),
             "own": own.get(row.code),
         }
         for row in shown.rows
@@ -96,14 +107,16 @@ def _bars(shown: Any, own: dict[str, Any]) -> list[dict[str, Any]]:
 def _told_standing(standing: Any, shown: Any) -> dict[str, Any]:
     """One's own draft at a committee, in words: where it stands, and whether the ceiling would hold it."""
     row = shown.row(standing.code)
-    limited = row is not None and row.place <= shown.among_first
-    inside = standing.within(shown.ceiling)
+    limited = row is not None and (row.free is not None or row.place <= shown.among_first)
+    seats = shown.seats(row) if row is not None else shown.ceiling
+    inside = standing.within(seats)
     return {
         "code": standing.code,
         "title": row.title if row else standing.code,
         "standing": standing,
         "limited": limited,
         "inside": inside,
+        "seats": seats,
         "rank_text": f"رتبهٔ {persian.number(standing.rank)} از {persian.number(standing.of)}",
         "lines": [{"line": line, "points": points_label(line.points)} for line in standing.lines],
         "doubts": sum(line.doubt for line in standing.lines),

@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from committees import columns
-from committees.forms.office import AskForm, FlagForm, RejectForm
+from committees.forms.office import AskForm, FlagForm, RejectForm, ReopenForm
 from committees.models import Formation, Item
 from committees.queries import charts, office
 from committees.queries import desk as desk_queries
@@ -21,7 +21,7 @@ from committees.queries.items import COUNTED_MOST, with_left
 from committees.rules.procedure import CHECKING, STEPS
 from committees.views.office import OfficeAct, crumbs, formation_of, found, page
 from majlis import persian, queries
-from majlis.forms import ActForm, ReasonForm
+from majlis.forms import ActForm
 from majlis.models import Act
 from majlis.views.exports import taken_as
 from majlis.views.lists import address_of, kept_list
@@ -186,7 +186,7 @@ class DeskItem:
             "reject_item": lambda: RejectForm(subject=self.item, viewer=self.viewer, auto_id="reject_%s"),
             "ask_for_document": lambda: AskForm(subject=self.item, viewer=self.viewer, auto_id="ask_%s"),
             "recheck_item": lambda: ActForm(subject=self.item, viewer=self.viewer, auto_id="recheck_%s"),
-            "reopen_item": lambda: ReasonForm(subject=self.item, viewer=self.viewer, auto_id="reopen_%s"),
+            "reopen_item": lambda: ReopenForm(subject=self.item, viewer=self.viewer, auto_id="reopen_%s"),
             "flag_item": lambda: FlagForm(subject=self.item, viewer=self.viewer, committees=free, auto_id="flag_%s"),
         }
         may = desk_queries.may_check(self.viewer)
@@ -279,7 +279,7 @@ class ReopenItem(RecheckItem):
     """The second pair of eyes does not: it is checked anew (Art. 5)."""
 
     word = "reopen_item"
-    form_class = ReasonForm
+    form_class = ReopenForm
 
 
 class AskForDocument(DeskAct):

@@ -41,6 +41,7 @@ from majlis.register import log_reading
 from majlis.rules.deadlines import legal_day
 from majlis.views.exports import taken_as
 from majlis.views.lists import address_of, kept_list
+from majlis.views.receipts import offline_url
 
 SOUGHT_MOST = 60
 
@@ -139,7 +140,7 @@ def submitted(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     }
     return render(request, "majlis/outcome_done.html", {
         "act": act, "step": step, "subject": str(declaration), "lines": _receipt_lines(declaration),
-        "receipt_url": reverse("committees:receipt_pdf", args=[act.pk]), "next": [again],
+        "receipt_url": reverse("committees:receipt_pdf", args=[act.pk]), "offline_url": offline_url(act), "next": [again],
     })  # fmt: skip
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from datetime import date
 from itertools import groupby
 from urllib.parse import urlencode
 from uuid import UUID
@@ -24,6 +26,7 @@ from committees.queries.why import form_to_explain
 from committees.rules.laws import DIRECTIVE, INTERNAL
 from committees.rules.procedure import STEPS
 from committees.views.roster_pdf import roster_bytes
+from majlis import persian
 from majlis.register import log_reading
 from majlis.replica import from_replica
 from majlis.rules.chain import canonical
@@ -90,7 +93,10 @@ def roster_on(request: HttpRequest, code: str) -> HttpResponse:
     asked = form.cleaned_data["day"] if form.is_bound and form.is_valid() else None
     day = asked or viewer.day
     groups = changes.roster_on(formation, day)
+    raw = _on_day_bytes(formation, day, groups)
     context = {
+        "sha256": hashlib.sha256(raw).hexdigest(), "json_name": _on_day_name(formation, day),
+        "json_url": f"{reverse('committees:roster_on_json', args=[code])}?{urlencode({'day': persian.jalali_numeric(day)})}",
         "formation": formation, "day": day, "form": form, "groups": groups, "members": sum(len(each.members) for each in groups),
         "lowered": changes.lowered_in(formation), "floor": figures().on("floor", day).value, "article": INTERNAL.article("62"),
         "today": day == viewer.day,
@@ -98,6 +104,28 @@ def roster_on(request: HttpRequest, code: str) -> HttpResponse:
     return render(
         request, "committees/seats/on_day.html", context, status=422 if form.is_bound and form.errors else 200
     )
+
+
+@from_replica
+@require_safe
+def roster_on_json(request: HttpRequest, code: str) -> HttpResponse:
+    """The committees of a day as JSON: the bytes whose hash stands on the printed page (Arts. 38, 62)."""
+    viewer = request.viewer  # type: ignore[attr-defined]
+    formation = _roster(request, code)
+    form = DayForm(request.GET if "day" in request.GET else None)
+    if formation.stage != "final" or (form.is_bound and not form.is_valid()):
+        raise Http404
+    day = (form.cleaned_data["day"] if form.is_bound else None) or viewer.day
+    raw = _on_day_bytes(formation, day, changes.roster_on(formation, day))
+    return _taken(request, formation, raw, "application/json", _on_day_name(formation, day))
+
+
+def _on_day_bytes(formation: Formation, day: date, groups: list[changes.OnDay]) -> bytes:
+    return canonical(changes.on_day_document(formation, day, groups)).encode("utf-8") + b"\n"
+
+
+def _on_day_name(formation: Formation, day: date) -> str:
+    return f"roster-{formation.code}-on-{day.isoformat()}.json"
 
 
 @from_replica
@@ -115,6 +143,7 @@ def seat(request: HttpRequest, pk: UUID) -> HttpResponse:
         "seat": found, "formation": found.formation, "offices": offices, "acts": changes.story_of_seat(found) if viewer.person else [],
         "decisions": list(found.declaration.seat_decisions.select_related("from_committee", "to_committee")),
         "may_change": board and changes.open_office(found, viewer.day) is not None, "article_62": INTERNAL.article("62"),
+        "hash": dict(rosters.result_hashes(found.formation)).get(found.round, ""),
         "article_19": DIRECTIVE.article("19"), "may_ask": form_to_explain(viewer, found.declaration_id) is not None,
     }  # fmt: skip
     return render(request, "committees/seats/one.html", context)

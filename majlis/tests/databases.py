@@ -171,7 +171,7 @@ def moved_to(server: Server) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def stock(django_test_environment: None, django_db_blocker: Any) -> Iterator[Stock]:
+def _stock(django_test_environment: None, django_db_blocker: Any) -> Iterator[Stock]:
     with django_db_blocker.unblock():
         stock = Stock()
     yield stock
@@ -181,10 +181,10 @@ def stock(django_test_environment: None, django_db_blocker: Any) -> Iterator[Sto
 
 
 @pytest.fixture(scope="session")
-def empty(stock: Stock, django_db_blocker: Any) -> str:
+def empty(_stock: Stock, django_db_blocker: Any) -> str:
     """The template that is migrated and holds nothing."""
     with django_db_blocker.unblock():
-        return stock.template("empty", fingerprint_of_migrations(), lambda: call_command("migrate", verbosity=0))
+        return _stock.template("empty", fingerprint_of_migrations(), lambda: call_command("migrate", verbosity=0))
 
 
 @pytest.fixture(scope="session")
@@ -195,12 +195,18 @@ def house(stock: Stock, empty: str, django_db_blocker: Any) -> str:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(stock: Stock, empty: str, django_db_blocker: Any) -> Iterator[None]:
+def django_db_setup(_stock: Stock, empty: str, django_db_blocker: Any) -> Iterator[None]:
     """`db` and `django_db`: a copy of the empty template, rolled back after each test."""
     with django_db_blocker.unblock():
-        name = stock.copy(empty)
+        name = _stock.copy(empty)
     with pointed_at(name):
         yield
+
+
+@pytest.fixture(scope="session")
+def stock(_stock: Stock, django_db_setup: None) -> Stock:
+    """The databases of this run. Whoever takes one of them takes it after the common one: so each comes back to that."""
+    return _stock
 
 
 @pytest.fixture(scope="session")
@@ -245,21 +251,27 @@ def _own(stock: Stock, template: str, blocker: Any) -> Iterator[str]:
 @pytest.fixture
 def served_house(own_house: str) -> Iterator[str]:
     """The address at which an own house is served to a browser."""
-    yield from _served()
+    with served() as address:
+        yield address
 
 
 @pytest.fixture
 def served_database(own_database: str) -> Iterator[str]:
     """The address at which an own empty house is served to a browser."""
-    yield from _served()
+    with served() as address:
+        yield address
 
 
-def _served() -> Iterator[str]:
+@contextmanager
+def served() -> Iterator[str]:
+    """Serve what the default connection means now, for as long as the block lasts. Yields: the address."""
     thread = LiveServerThread("localhost", _StaticFilesHandler)
     thread.daemon = True
     thread.start()
     thread.is_ready.wait()
     if thread.error:
         raise thread.error
-    yield f"http://localhost:{thread.port}"
-    thread.terminate()
+    try:
+        yield f"http://localhost:{thread.port}"
+    finally:
+        thread.terminate()

@@ -46,9 +46,9 @@ FORM_HOLDERS = {"member", "branch_head"}
 
 # Who is answered with more than the 404. One line an audience; an address in none of them fails the test.
 ROWS: list[tuple[set[str], str]] = [
-    (set(EVERYBODY), "law heads explain account_login account_inactive mfa_authenticate committees:public committees:verifier committees:roster "
+    (set(EVERYBODY), "law heads explain account_login account_inactive mfa_authenticate committees:public committees:verifier receipt_checker_file committees:roster "
      "healthz letter_proof committees:roster_csv committees:roster_json committees:roster_xlsx committees:proof committees:proof_zip committees:lot "
-     "committees:seat committees:roster_on committees:roster_popolo committees:roster_pdf"),
+     "committees:seat committees:roster_on committees:roster_on_json committees:roster_popolo committees:roster_pdf"),
     (set(EVERYBODY), "search"),
     (SIGNED_IN, "home letters account_logout account_reauthenticate account_change_password mfa_index mfa_reauthenticate mfa_activate_totp "
      "mfa_deactivate_totp mfa_view_recovery_codes mfa_generate_recovery_codes mfa_download_recovery_codes sessions mfa_list_webauthn "
@@ -69,7 +69,7 @@ ROWS: list[tuple[set[str], str]] = [
     (OFFICERS, "revise_letter"),
     (BOARD, "void_letter"),
     (CLERKS | LAWS, "draft_letter"),
-    ({"clerk"}, "receipt"),
+    ({"clerk"}, "receipt receipt_json"),
     (OWN, "document document_page committees:submit_declaration committees:name_further_choices "
      "committees:request_late_admission committees:submit_late_declaration"),
     (FORM_HOLDERS, "committees:form committees:form_identity committees:form_choices committees:form_demand committees:form_section "

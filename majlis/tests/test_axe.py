@@ -19,7 +19,8 @@ from majlis.demo.accounts import PASSWORD
 from majlis.demo.fixed import NOW
 from majlis.demo.outside import set_clock
 from majlis.tests.beside import beside, cookie_value
-from majlis.tests.databases import _own, _served
+from majlis.tests.databases import _own
+from majlis.tests.databases import served as served_now
 from majlis.tests.personas import CAST, examples, routes
 from majlis.tests.test_access import POST_ONLY, WHO, here
 
@@ -138,7 +139,7 @@ def served(stock: Any, house: str, browser: Browser, django_db_blocker: Any) -> 
         for name in _own(stock, house, django_db_blocker):
             patch.setattr(clock, "now", lambda: NOW)
             set_clock(NOW)
-            for base in _served():
+            with served_now() as base:
                 found = Served(base, browser, {"timezone_id": "Asia/Tehran"}, {})
                 yield found
                 for context in found.windows.values():

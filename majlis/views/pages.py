@@ -1,4 +1,4 @@
-"""The house's own pages: the law, receipts, papers."""
+"""The house's own pages: the law, papers."""
 
 from __future__ import annotations
 
@@ -11,14 +11,11 @@ from django.apps import apps
 from django.contrib.auth.decorators import login_not_required, login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
 
 from majlis import documents, lawbook, queries
 from majlis.documents import open_stored
 from majlis.queries.explained import explained_articles
-from majlis.queries.receipts import receipt as find_receipt
-from majlis.queries.register import step_of
 from majlis.register import log_reading
 from majlis.replica import from_replica
 
@@ -26,35 +23,6 @@ log = logging.getLogger(__name__)
 
 # Turning the pages of one paper is one reading.
 READ_ONCE_IN = timedelta(hours=1)
-
-
-def act_sentence(act: Any) -> str:
-    """What an act did, in the words of its step."""
-    step = step_of(act)
-    return step.done if step is not None else act.verb
-
-
-def _receipt_open(request: HttpRequest, act: Any) -> bool:
-    """Where an office says so, a receipt is open only as long as its file is."""
-    for config in apps.get_app_configs():
-        if getattr(config, "receipts", "") and config.realm.code == act.realm:
-            request.realm = config.realm  # type: ignore[attr-defined]
-            return import_string(config.receipts)(request.viewer, act)  # type: ignore[attr-defined]
-    return True
-
-
-@require_safe
-@login_required
-def receipt(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    """What was done, when it was received, by which article, and the hash that proves it."""
-    act = find_receipt(request.viewer, key)  # type: ignore[attr-defined]
-    if act is None or not _receipt_open(request, act):
-        raise Http404
-    return render(
-        request,
-        "majlis/outcome_done.html",
-        {"act": act, "step": step_of(act), "back_url": ""},
-    )
 
 
 @from_replica

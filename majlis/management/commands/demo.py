@@ -16,7 +16,7 @@ from django.utils.module_loading import import_string
 from committees.demo import cast, story
 from committees.demo.play import body_rows
 from majlis import clock, persian
-from majlis.demo import accounts, letters, outside, substitutes
+from majlis.demo import accounts, heads, letters, outside, substitutes
 from majlis.demo.acting import Story, play
 from majlis.demo.fixed import NOW, fixed_keys
 from majlis.demo.house import House, found, furnish, invite
@@ -63,7 +63,10 @@ class Command(BaseCommand):
         self._say("Founding the house ...")
         play([furnish(house, body_rows())])
         plays = story.plays(house)
-        play([*story.stories(house, plays), *_stories_of_offices(house)], lambda at: self._say(f"  {_when(at)}"))
+        play(
+            [*story.stories(house, plays), *_stories_of_offices(house), heads.story()],
+            lambda at: self._say(f"  {_when(at)}"),
+        )
         self._say("Writing letters ...")
         letters.play(NOW)
         self._say("Opening the accounts ...")
