@@ -23,6 +23,7 @@ from simple_history.models import DeletedObject
 from simple_history.template_utils import HistoricalRecordContextHelper
 
 from majlis import persian, queries
+from majlis.admin_exports import taken, wanted_format
 from majlis.forms import plain
 from majlis.jalali_admin import JALALI_FIELDS
 from majlis.queries.register import step_of
@@ -70,6 +71,8 @@ class ReadPage(admin.ModelAdmin):
         return (queryset if words or not search_term.strip() else queryset.none()), False
 
     def changelist_view(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
+        if (how := wanted_format(request)) and self.has_view_permission(request):
+            return taken(self, request, how)
         return super().changelist_view(request, {"title": self.opts.verbose_name_plural, **(extra_context or {})})
 
     def get_urls(self) -> list:

@@ -511,3 +511,41 @@ def test_two_bodies_at_once_leave_one_and_a_sentence(people, client, monkeypatch
     answer = pressed(client, "majlis_body_add", status=200, **typed)
     assert "همین اکنون" in errors(answer)
     assert Body.objects.get(code="health").title == "بهداشت"
+
+
+# --- taken away ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_list_is_taken_as_it_is_shown(client, path):
+    for how in ("csv", "xlsx"):
+        answer = client.get(path, {"take": how})
+        assert answer.status_code == 200, path
+        assert f".{how}" in answer["Content-Disposition"]
+
+
+def test_a_list_is_taken_by_its_filters_and_who_took_it_is_noted(client, people):
+    path = reverse("admin:majlis_holiday_changelist")
+    for day, title in ((date(2026, 6, 4), "=1+1"), (date(2027, 6, 5), "دیگری")):
+        body = {"day": day.isoformat(), "title": title, "kind": "decree", "source": "مصوبه", "certainty": "A"}
+        actions.declare_holiday(call(people.administrator, body), Holiday())
+    text = client.get(path, {"day__jalali_year": "1405", "take": "csv"}).content.decode("utf-8-sig")
+    assert "۱۴۰۵/۰۳/۱۴" in text
+    assert "2026-06-04" in text
+    assert "دیگری" not in text
+    assert not re.search(r"(^|,)=1", text, re.MULTILINE)
+    taking = Reading.objects.latest("at")
+    assert (taking.reader, taking.how) == (people.administrator, "export")
+    shown = client.get(path, {"day__jalali_year": "1405"}).content.decode()
+    assert "?day__jalali_year=1405&amp;take=xlsx" in shown
+
+
+def test_an_empty_list_says_so_and_is_taken_with_its_head_alone(client):
+    path = reverse("admin:committees_lot_changelist")
+    assert "در این فهرست چیزی نیست" in client.get(path).content.decode()
+    assert len(client.get(path, {"take": "csv"}).content.decode("utf-8-sig").strip().splitlines()) == 1
+
+
+def test_who_may_not_enter_takes_nothing(people):
+    clerk = client_of(account(people.clerk, "clerk"))
+    assert clerk.get(PATHS[0], {"take": "csv"}).status_code == 404
