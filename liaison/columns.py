@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from liaison.columns_work import WORK_LISTS
 from liaison.forms.filters import FilterForm
 from liaison.forms.tasks import TaskFilterForm
 from liaison.models import Task
@@ -202,4 +203,4 @@ MEMBER = Listing(
     _member,
 )
 
-LISTS = (MATTERS, REFERRALS, STATISTICS, FIGURES, TASKS, PROMISES, MEMBER)
+LISTS = (MATTERS, REFERRALS, STATISTICS, FIGURES, TASKS, PROMISES, MEMBER, *WORK_LISTS)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Coalesce
@@ -13,6 +14,7 @@ from django.db.models.functions import Coalesce
 from liaison.models import Evidence, Promise, Task
 from liaison.queries.clocks import latest_start
 from liaison.queries.scope import office, tasks
+from liaison.queries.work_scope import evaluations, gatherings
 from liaison.rules.procedure import STEPS
 from liaison.rules.tasks import IN_HAND, OPEN, PROMISE
 from majlis import persian, queries
@@ -109,6 +111,23 @@ def holders(viewer: Viewer) -> list[Membership]:
     named = Q(body__kind="liaison_office") | Q(body__kind="ministry", role__in=("deputy", "expert"))
     rows = Membership.objects.filter(named, on_day(viewer.day)).select_related("person", "body")
     return list(rows.order_by("body__kind", "body__order", "person__sort_key", "pk"))
+
+
+def whence(viewer: Viewer, asked: Mapping[str, str]) -> dict[str, Any]:
+    """What a task that is to be given comes from, where the address names a gathering or an evaluation that he sees."""
+    told: dict[str, Any] = {}
+    if (gathering := _seen(gatherings(viewer), asked.get("gathering"))) is not None:
+        told |= {"gathering": gathering.pk, "origin": str(gathering)}
+    if (evaluation := _seen(evaluations(viewer), asked.get("evaluation"))) is not None:
+        told |= {"evaluation": evaluation.pk, "origin": str(evaluation), "ministry": str(evaluation.ministry_id)}
+    return told
+
+
+def _seen(rows: QuerySet[Any], key: str | None) -> Any:
+    try:
+        return rows.filter(pk=UUID(key)).first() if key else None
+    except ValueError:
+        return None
 
 
 # The promise book
