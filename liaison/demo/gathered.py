@@ -40,14 +40,20 @@ class Called(NamedTuple):
 
 def _plan(year: Stage, name: str, at: datetime, starts: datetime, **facts: Any) -> tuple[Gathering, Event]:
     row = Gathering(id=key("gathering", name))
+    committee = facts.pop("committee", "")
     told = {
         "place": "سالن یک",
         "agenda": "",
         "starts_at": starts.isoformat(),
         "ends_at": (starts + 2 * HOUR).isoformat(),
+        **facts,
     }
-    told |= {"body": year.body(facts.pop("committee", "")) if "committee" in facts else ""} | facts
-    return row, Event(at, lambda: actions.plan_gathering(call(year.house.people["liaison_officer"], at, **told), row))
+
+    def plan() -> None:
+        body = year.body(committee) if committee else ""
+        actions.plan_gathering(call(year.house.people["liaison_officer"], at, **told, body=body), row)
+
+    return row, Event(at, plan)
 
 
 def _people(year: Stage, row: Gathering, at: datetime, *called: Called) -> Story:
@@ -185,11 +191,15 @@ def _decided(year: Stage, place: int) -> Story:
     """One decision of the joint session, with its evidence."""
     ministry, title, good = DECIDED[place]
     at, task = moment(1406, 2, 12, 14 + place), Task(id=key("joint decision", place))
-    facts = {
-        "kind": "decision", "title": title, "ministry": year.body(f"ministry-{ministry}"), "gathering": str(key("gathering", "joint")),
-        "due_day": (legal_day(at) + 15 * DAY).isoformat(),
-    }  # fmt: skip
-    yield Event(at, lambda: actions.assign_task(call(year.house.people["liaison_head"], at, **facts), task))
+
+    def decide() -> None:
+        facts = {
+            "kind": "decision", "title": title, "ministry": year.body(f"ministry-{ministry}"), "gathering": str(key("gathering", "joint")),
+            "due_day": (legal_day(at) + 15 * DAY).isoformat(),
+        }  # fmt: skip
+        actions.assign_task(call(year.house.people["liaison_head"], at, **facts), task)
+
+    yield Event(at, decide)
     yield from _shown(year, task, ministry, at + 8 * DAY, good)
 
 

@@ -69,13 +69,13 @@ def _network(year: Stage) -> Story:
 
 def _ask(year: Stage, at: datetime, edition: str, *ministries: str) -> Iterator[Event]:
     voice = Voice(id=key("voice", edition), matter_id=key("government bill", BILL))
-    bodies = [year.body(f"ministry-{each}") for each in ministries] + [year.body("agriculture")]
-    facts = {
-        "edition": edition, "articles": [{"label": label, "text": text} for label, text in ARTICLES], "bodies": bodies,
-        "due_day": (legal_day(at) + 12 * DAY).isoformat(),
-    }  # fmt: skip
 
     def ask() -> None:
+        bodies = [*(year.body(f"ministry-{each}") for each in ministries), year.body("agriculture")]
+        facts = {
+            "edition": edition, "articles": [{"label": label, "text": text} for label, text in ARTICLES], "bodies": bodies,
+            "due_day": (legal_day(at) + 12 * DAY).isoformat(),
+        }  # fmt: skip
         voice.matter = GovernmentBill.objects.get(pk=voice.matter_id)
         actions.ask_voice(call(year.house.people["liaison_officer"], at, **facts), voice)
 
@@ -184,15 +184,13 @@ def _published(year: Stage) -> Story:
     )
     for place, (kind, title, details) in enumerate(rows):
         task, at = Task(id=key("published", place)), moment(1406, 2, 10 + 10 * place, 9)
-        facts = {
-            "kind": kind, "title": title, "text": "متن ساختگی دورهٔ نمایشی.", "ministry": "", "due_day": (legal_day(at) + 10 * DAY).isoformat(),
-            "person": str(year.house.people["liaison_officer"].pk), **details,
-        }  # fmt: skip
-        yield Event(
-            at,
-            lambda at=at, task=task, facts=facts: actions.assign_task(
-                call(year.house.people["liaison_head"], at, **facts), task
-            ),
-        )
+        told = {"kind": kind, "title": title, **details}
+        yield Event(at, lambda at=at, task=task, told=told: _own_task(year, task, at, told))
         yield year.do(actions.give_evidence, task, at + DAY, text="نسخهٔ نهایی", letter="", documents=[])
         yield year.do(actions.accept_task, task, at + 2 * DAY, who="liaison_head", outcome="منتشر شد.")
+
+
+def _own_task(year: Stage, task: Task, at: datetime, told: dict[str, str]) -> None:
+    due, person = (legal_day(at) + 10 * DAY).isoformat(), str(year.house.people["liaison_officer"].pk)
+    facts = {"text": "متن ساختگی دورهٔ نمایشی.", "ministry": "", "due_day": due, "person": person, **told}
+    actions.assign_task(call(year.house.people["liaison_head"], at, **facts), task)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -15,6 +16,7 @@ from liaison.queries.planner import day_of
 from liaison.queries.scope import office
 from liaison.views.base import office_page, page
 from liaison.views.work import way
+from majlis.replica import from_replica
 from majlis.views.exports import taken_as
 
 
@@ -49,6 +51,8 @@ def training(request: HttpRequest) -> HttpResponse:
     return render(request, "liaison/training.html", context)
 
 
+@from_replica
+@login_not_required
 @require_safe
 def publications(request: HttpRequest) -> HttpResponse:
     """What the office has published for everybody."""

@@ -6,7 +6,7 @@ import uuid
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Model, QuerySet
+from django.db.models import Count, Model, QuerySet
 
 from conduct.models import Ballot, BoardSitting, Case, Inquiry, RulingSanction
 from liaison.models import (
@@ -74,8 +74,9 @@ def _work() -> dict[str, dict[str, Any]]:
     bill = Matter.objects.filter(kind="government_bill", stage__in=OPEN).order_by("pk").first()
     own = {
         Voice: Voice.objects.order_by("pk"), Opinion: Opinion.objects.filter(body__code="ministry-energy").order_by("pk"),
-        Gathering: Gathering.objects.filter(presences__person=deputy).order_by("pk").distinct(),
-        Presence: Presence.objects.filter(person=deputy).order_by("pk"), MeetingRequest: MeetingRequest.objects.order_by("pk"),
+        # He alone is called there, and sends nobody.
+        Gathering: Gathering.objects.annotate(n=Count("presences")).filter(n=1, presences__person=deputy).order_by("pk"),
+        Presence: Presence.objects.filter(person=deputy, delegate=None).order_by("pk"), MeetingRequest: MeetingRequest.objects.order_by("pk"),
         MeetingLot: MeetingLot.objects.order_by("pk"), Evaluation: Evaluation.objects.filter(person=deputy).order_by("pk"),
         EvaluationRound: EvaluationRound.objects.order_by("pk"),
     }  # fmt: skip
