@@ -76,6 +76,11 @@ def waiting(viewer: Viewer) -> list[dict[str, str]]:
 
 
 def waiting_assemblies() -> list[dict[str, str]]:
-    """The assemblies that ask for a meeting with the President, the oldest request first."""
+    """The assemblies that ask for a meeting with the President and have no turn from a lot yet, the oldest request first."""
     rows = MeetingRequest.objects.filter(stage="requested", shape=ASSEMBLY, asked_of=PRESIDENT)
-    return [{"key": str(each.pk), "title": each.asker} for each in rows.order_by("asked_at", "id")]
+    drawn = {row["key"] for lot in MeetingLot.objects.all() for row in lot.snapshot}
+    return [
+        {"key": str(each.pk), "title": each.asker}
+        for each in rows.order_by("asked_at", "id")
+        if str(each.pk) not in drawn
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from allauth.mfa.models import Authenticator
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
@@ -35,6 +36,7 @@ def account_of(ministry: Body) -> str:
     if held is None:
         Membership.objects.create(person=person, body=ministry, role="deputy", from_day="2026-05-01")
     user, _ = User.objects.get_or_create(person=person, defaults={"username": f"j{person.pk.hex[:12]}"})
+    Authenticator.objects.get_or_create(user=user, type=Authenticator.Type.TOTP, defaults={"data": {}})
     return user.username
 
 

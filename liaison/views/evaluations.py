@@ -66,7 +66,7 @@ def evaluation(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     viewer = request.viewer  # type: ignore[attr-defined]
     row = found(evaluation_visible(viewer, pk))
     context = {
-        "evaluation": row, "figures": list(row.figures.all()), **standing(row, viewer), "of_office": office(viewer), "now": viewer.at,
+        "evaluation": row, "figures": list(row.figures.all()), **standing(row, viewer, row.round), "of_office": office(viewer), "now": viewer.at,
         "remedies": owed.lines(list(found_evaluations.remedies_of(viewer, row)), viewer.at),
         "crumbs": way(request, (LISTED[0], reverse(LISTED[1]))),
     }  # fmt: skip

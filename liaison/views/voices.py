@@ -71,7 +71,7 @@ def opinion(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     viewer = request.viewer  # type: ignore[attr-defined]
     row = found(opinion_visible(viewer, pk))
     context = {
-        "opinion": row, "voice": row.voice, "rows": found_voices.own_marks(row), **standing(row, viewer), "of_office": office(viewer),
+        "opinion": row, "voice": row.voice, "rows": found_voices.own_marks(row), **standing(row, viewer, row.voice), "of_office": office(viewer),
         "crumbs": way(request, (LISTED[0], reverse(LISTED[1]))),
     }  # fmt: skip
     return render(request, "liaison/opinion.html", context)

@@ -48,14 +48,17 @@ def way(request: HttpRequest, *more: tuple[str, str]) -> list[dict[str, str]]:
     return crumbs(*more) if has_a_door(request.viewer) else []  # type: ignore[attr-defined]
 
 
-def standing(row: Any, viewer: queries.Viewer) -> dict[str, Any]:
-    """What may be done on a file, and what was done: the two panels that every page of a file has."""
+def standing(row: Any, viewer: queries.Viewer, *beside: Any) -> dict[str, Any]:
+    """What may be done on a file, and what was done: the two panels that every page of a file has.
+
+    Args: beside, files whose acts belong to its story.
+    """
     steps = [each for each in queries.next_steps(row, viewer) if each.mine]
     primary = next((each for each in steps if each.open), None)
     return {
         "primary": primary,
         "steps": [each for each in steps if each is not primary],
-        "acts": list(queries.acts_of(row)),
+        "acts": list(queries.acts_of(row, *beside)),
     }
 
 

@@ -19,7 +19,6 @@ KINDS = [(config.realm.code, kind) for config, room in rooms() for kind in room.
 # Acts that the demonstration does not play.
 UNPLAYED = {
     "given_time", "withdrawn_referral", "decided_late", "asked_document", "ended_seat", "lowered_minimum",
-    "asked_voice", "agreed_line", "called_person", "arranged_meeting", "answered_objection",
 }  # fmt: skip
 
 
