@@ -77,7 +77,12 @@ def clashes(bookings: Iterable[tuple[Key, object, datetime, datetime]]) -> dict[
     Args: bookings, rows of (key, person, from, to); one that ends as another begins does not meet it.
     Returns: each booking that meets another of the same person, with the first one that it meets.
     """
-    rows = sorted(bookings, key=lambda row: (str(row[1]), row[2], row[3], str(row[0])))
+
+    def by_person(row: tuple[Key, object, datetime, datetime]) -> tuple[str, datetime, datetime, str]:
+        key, person, begins, ends = row
+        return str(person), begins, ends, str(key)
+
+    rows = sorted(bookings, key=by_person)
     met: dict[Key, Key] = {}
     for place, (key, person, _, ends) in enumerate(rows):
         for other, who, begins, _ in rows[place + 1 :]:

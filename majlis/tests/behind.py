@@ -93,7 +93,11 @@ def _work() -> dict[str, dict[str, Any]]:
         "meeting_lot": MeetingLot, "ranking": EvaluationRound, "ranking_pdf": EvaluationRound, "evaluation": Evaluation,
     }  # fmt: skip
     rows |= {name: {"pk": own[model].first().pk} for name, model in names.items()}
-    rows |= {"ask_voice": {"pk": bill.pk}, "call_to_gathering": {"pk": planned.pk}, "record_defence": {"pk": planned.pk}}
+    rows |= {
+        "ask_voice": {"pk": bill.pk},
+        "call_to_gathering": {"pk": planned.pk},
+        "record_defence": {"pk": planned.pk},
+    }
     return rows | {"evaluation_records": {"pk": own[Evaluation].first().pk, "measure": "attendance"}}
 
 

@@ -43,7 +43,7 @@ LISTS = [
     ("liaison_officer", "liaison:promises"),
     *(
         ("liaison_officer", f"liaison:{name}")
-        for name in ("voices", "planner", "gatherings", "defences", "meetings", "fairness", "evaluations", "directory", "training", "brief")
+        for name in ("voices", "planner", "gatherings", "defences", "meetings", "evaluations", "training", "brief")
     ),
     ("anonymous", "liaison:publications"),
     ("ministry_deputy", "liaison:room"),
@@ -61,6 +61,8 @@ NO_LISTS = {
     "liaison:file_question", "liaison:file_notice", "liaison:file_interpellation", "liaison:file_member_bill", "liaison:file_government_bill",
     "liaison:assign_task", "liaison:plan_gathering", "liaison:request_meeting", "liaison:announce_meeting_lot", "liaison:publish_criteria",
     "liaison:evaluate_deputies", "liaison:brief_pdf", "liaison:asked",
+    # Whoever opens the network stands in it, and a chamber has its members.
+    "liaison:directory", "liaison:fairness",
     # Full from the first day: what is looked for, what the law counts, what the amendment left open.
     "checks", "figures", "liaison:figures", "conduct:rules",
     # A head that is pasted is held against the chain; beside it stand the last ones that were published.
