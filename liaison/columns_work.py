@@ -1,4 +1,4 @@
-"""The lists of the office's own work as they are taken away (house procedure, Arts. 21 to 26)."""
+"""The lists of the office's own work as they are taken away (house procedure, Arts. 31 to 36)."""
 
 from __future__ import annotations
 

@@ -81,7 +81,7 @@ urlpatterns = [
     path(TASK + "follow-up/", tasks.FollowUpPromise.as_view(), name="follow_up_promise"),
     path(TASK + "kept/", tasks.AcceptPromise.as_view(), name="accept_promise"),
     path(TASK + "not-kept/", tasks.ReturnPromise.as_view(), name="return_promise"),
-    # One voice (house procedure, Art. 21)
+    # One voice (house procedure, Art. 31)
     path("voices/", voices.voices, name="voices"),
     path(MATTER + "voices/new/", voices.AskVoice.as_view(), name="ask_voice"),
     path(VOICE, voices.voice, name="voice"),
@@ -90,7 +90,7 @@ urlpatterns = [
     path(OPINION, voices.opinion, name="opinion"),
     path(OPINION + "marks/", voices.GiveOpinion.as_view(), name="give_opinion"),
     path(OPINION + "view/", voices.RecordView.as_view(), name="record_view"),
-    # The plan, gatherings, presences (house procedure, Arts. 22, 23)
+    # The plan, gatherings, presences (house procedure, Arts. 32, 33)
     path("planner/", gatherings.planner, name="planner"),
     path("gatherings/", gatherings.gatherings, name="gatherings"),
     path("gatherings/new/", gatherings.PlanGathering.as_view(), name="plan_gathering"),
@@ -103,11 +103,12 @@ urlpatterns = [
     path(GATHERING + "calls/new/", gatherings.CallToGathering.as_view(), name="call_to_gathering"),
     path(GATHERING + "defences/new/", gatherings.RecordDefence.as_view(), name="record_defence"),
     path(PRESENCE, gatherings.presence, name="presence"),
+    path(PRESENCE + "certificate/", gatherings.certificate_pdf, name="certificate_pdf"),
     path(PRESENCE + "confirmation/", gatherings.ConfirmPresence.as_view(), name="confirm_presence"),
     path(PRESENCE + "delegate/", gatherings.DelegatePresence.as_view(), name="delegate_presence"),
     path(PRESENCE + "release/", gatherings.ReleasePresence.as_view(), name="release_presence"),
     path(PRESENCE + "mark/", gatherings.MarkPresence.as_view(), name="mark_presence"),
-    # Meetings (house procedure, Art. 24)
+    # Meetings (house procedure, Art. 34)
     path("meetings/", meetings.meetings, name="meetings"),
     path("meetings/new/", meetings.RequestMeeting.as_view(), name="request_meeting"),
     path("meetings/fairness/", meetings.fairness, name="fairness"),
@@ -117,7 +118,7 @@ urlpatterns = [
     path(MEETING, meetings.meeting, name="meeting"),
     path(MEETING + "time/", meetings.ArrangeMeeting.as_view(), name="arrange_meeting"),
     path(MEETING + "refusal/", meetings.DeclineMeeting.as_view(), name="decline_meeting"),
-    # The evaluation of deputies (house procedure, Art. 25)
+    # The evaluation of deputies (house procedure, Art. 35)
     path("evaluations/", evaluations.evaluations, name="evaluations"),
     path("evaluations/criteria/new/", evaluations.PublishCriteria.as_view(), name="publish_criteria"),
     path("evaluations/rounds/new/", evaluations.EvaluateDeputies.as_view(), name="evaluate_deputies"),
@@ -127,7 +128,7 @@ urlpatterns = [
     path(EVALUATION + "records/<slug:measure>/", evaluations.evaluation_records, name="evaluation_records"),
     path(EVALUATION + "objection/", evaluations.ObjectToEvaluation.as_view(), name="object_to_evaluation"),
     path(EVALUATION + "objection/answer/", evaluations.AnswerObjection.as_view(), name="answer_objection"),
-    # The network, training, what is public, what the rules ask, the morning's sheet (house procedure, Arts. 26, 27)
+    # The network, training, what is public, what the rules ask, the morning's sheet (house procedure, Arts. 36, 37)
     path("directory/", network.directory, name="directory"),
     path("asked/", network.asked, name="asked"),
     path("training/", network.training, name="training"),

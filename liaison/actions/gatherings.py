@@ -1,4 +1,4 @@
-"""Gatherings: planned, moved, held or missed, reported; what was defended in them (house procedure, Arts. 22, 23)."""
+"""Gatherings: planned, moved, held or missed, reported; what was defended in them (house procedure, Arts. 32, 33)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ LONGEST_TITLE = 200
 
 
 def plan_gathering(call: Call, gathering: Gathering) -> Act:
-    """A sitting, council, joint session or course is put into the plan; of a series, all its gatherings (house procedure, Article 22).
+    """A sitting, council, joint session or course is put into the plan; of a series, all its gatherings (house procedure, Article 32).
 
     Args: gathering, unsaved; call.body: kind, title, starts_at, ends_at (ISO instants), place, agenda, body (key of a committee
         or empty), seats (or null), repeats (how many in all) and every (weeks between them).
@@ -29,13 +29,13 @@ def plan_gathering(call: Call, gathering: Gathering) -> Act:
     with official_act(STEPS["plan_gathering"], gathering, call) as act:
         body = act.body
         if body["kind"] not in PLANNABLE:
-            raise Refused(LIAISON.article("22"), "دیدار از درخواست آن در برنامه نهاده می‌شود.", field="kind")
+            raise Refused(LIAISON.article("32"), "دیدار از درخواست آن در برنامه نهاده می‌شود.", field="kind")
         gathering.kind, gathering.title = body["kind"], persian.normalise(body["title"])
         gathering.place, gathering.agenda = body.get("place", ""), body.get("agenda", "")
         gathering.seats = body.get("seats")
         gathering.body = Body.objects.filter(pk=body.get("body") or None, kind="committee").first()
         if gathering.kind == "committee" and gathering.body is None:
-            raise Refused(LIAISON.article("22"), "کمیسیون را برگزینید.", field="body")
+            raise Refused(LIAISON.article("32"), "کمیسیون را برگزینید.", field="body")
         _set_time(gathering, act)
         _repeat(gathering, act)
     return act.act
@@ -45,7 +45,7 @@ def _set_time(gathering: Gathering, act: Doing) -> None:
     gathering.starts_at = datetime.fromisoformat(act.body["starts_at"])
     gathering.ends_at = datetime.fromisoformat(act.body["ends_at"])
     if gathering.ends_at <= gathering.starts_at:
-        raise Refused(LIAISON.article("22"), "پایان نشست پس از آغاز آن نیست.", field="ends_at")
+        raise Refused(LIAISON.article("32"), "پایان نشست پس از آغاز آن نیست.", field="ends_at")
 
 
 def _repeat(gathering: Gathering, act: Doing) -> None:
@@ -68,7 +68,7 @@ def _repeat(gathering: Gathering, act: Doing) -> None:
 
 
 def move_gathering(call: Call, gathering: Gathering) -> Act:
-    """A gathering gets another time; who was called to it stays called (house procedure, Article 22).
+    """A gathering gets another time; who was called to it stays called (house procedure, Article 32).
 
     Args: call.body: starts_at, ends_at (ISO instants), place, reason.
     """
@@ -80,26 +80,26 @@ def move_gathering(call: Call, gathering: Gathering) -> Act:
 
 
 def hold_gathering(call: Call, gathering: Gathering) -> Act:
-    """A gathering took place: its minutes (house procedure, Article 23). Args: call.body: minutes.
+    """A gathering took place: its minutes (house procedure, Article 33). Args: call.body: minutes.
 
     Raises: Refused before it has begun.
     """
     with official_act(STEPS["hold_gathering"], gathering, call) as act:
         if act.at < gathering.starts_at:
-            raise Refused(LIAISON.article("23"), "این نشست هنوز آغاز نشده است.")
+            raise Refused(LIAISON.article("33"), "این نشست هنوز آغاز نشده است.")
         gathering.minutes, gathering.held_at = act.body["minutes"], act.at
     return act.act
 
 
 def miss_gathering(call: Call, gathering: Gathering) -> Act:
-    """A gathering did not take place, and why; in its series it stays to be seen (house procedure, Article 23). Args: reason."""
+    """A gathering did not take place, and why; in its series it stays to be seen (house procedure, Article 33). Args: reason."""
     with official_act(STEPS["miss_gathering"], gathering, call) as act:
         gathering.missed_why = act.body["reason"]
     return act.act
 
 
 def report_gathering(call: Call, gathering: Gathering) -> Act:
-    """Who reports what of a sitting, and to whom it was sent (house procedure, Article 23).
+    """Who reports what of a sitting, and to whom it was sent (house procedure, Article 33).
 
     Args: call.body: reporter (key of one of the office), report, sent_to.
     """
@@ -110,7 +110,7 @@ def report_gathering(call: Call, gathering: Gathering) -> Act:
 
 
 def record_defence(call: Call, record: DefenceRecord) -> Act:
-    """The line that was defended, its speaker, the outcome and what stayed unanswered (house procedure, Article 22).
+    """The line that was defended, its speaker, the outcome and what stayed unanswered (house procedure, Article 32).
 
     Args: record, unsaved, with gathering; call.body: line, speaker (key), outcome, unanswered.
     """

@@ -1,4 +1,4 @@
-"""Meetings with the President, his first deputy and ministers: asked for, arranged, declined, drawn by lot (house procedure, Art. 24)."""
+"""Meetings with the President, his first deputy and ministers: asked for, arranged, declined, drawn by lot (house procedure, Art. 34)."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LONGEST_TITLE = 200
 
 
 def request_meeting(call: Call, request: MeetingRequest) -> Act:
-    """A member, a committee or a province's assembly asks to be received (house procedure, Article 24).
+    """A member, a committee or a province's assembly asks to be received (house procedure, Article 34).
 
     Args: request, unsaved; call.body: asked_of, minister (key or empty), shape, committee (key or empty), province, guests (keys
         of members), about.
@@ -35,7 +35,7 @@ def request_meeting(call: Call, request: MeetingRequest) -> Act:
         request.committee = _needed("committee", "committee", request.shape == meetings.COMMITTEE, act)
         request.province = persian.normalise(body.get("province", "")) if request.shape == meetings.ASSEMBLY else ""
         if request.shape == meetings.ASSEMBLY and not request.province:
-            raise Refused(LIAISON.article("24"), "نام استان را بنویسید.", field="province")
+            raise Refused(LIAISON.article("34"), "نام استان را بنویسید.", field="province")
         guests = _guests(request, act)
         request.stage, request.stage_since = act.step.to, act.at
         request.save()
@@ -48,7 +48,7 @@ def _needed(name: str, kind: str, wanted: bool, act: Doing) -> Body | None:
         return None
     found = Body.objects.filter(pk=act.body.get(name) or None, kind=kind).first()
     if found is None:
-        raise Refused(LIAISON.article("24"), "این را برگزینید.", field=name)
+        raise Refused(LIAISON.article("34"), "این را برگزینید.", field=name)
     return found
 
 
@@ -61,21 +61,21 @@ def _guests(request: MeetingRequest, act: Doing) -> list[Person]:
         seats = seats.filter(body__kind="chamber", person__in=act.body.get("guests") or [])
     found = list({each.person_id: each.person for each in seats}.values())
     if request.shape == meetings.SINGLE and len(found) != 1:
-        raise Refused(LIAISON.article("24"), "برای دیدار فردی یک نماینده را برگزینید.", field="guests")
+        raise Refused(LIAISON.article("34"), "برای دیدار فردی یک نماینده را برگزینید.", field="guests")
     if not found:
-        raise Refused(LIAISON.article("24"), "نمایندگانی را که دیدار می‌کنند برگزینید.", field="guests")
+        raise Refused(LIAISON.article("34"), "نمایندگانی را که دیدار می‌کنند برگزینید.", field="guests")
     return found
 
 
 def arrange_meeting(call: Call, request: MeetingRequest) -> Act:
-    """A meeting is given its time and stands in the plan from then on (house procedure, Article 24).
+    """A meeting is given its time and stands in the plan from then on (house procedure, Article 34).
 
     Args: call.body: starts_at, ends_at (ISO instants), place.
     """
     with official_act(STEPS["arrange_meeting"], request, call) as act:
         starts, ends = (datetime.fromisoformat(act.body[name]) for name in ("starts_at", "ends_at"))
         if ends <= starts:
-            raise Refused(LIAISON.article("24"), "پایان دیدار پس از آغاز آن نیست.", field="ends_at")
+            raise Refused(LIAISON.article("34"), "پایان دیدار پس از آغاز آن نیست.", field="ends_at")
         request.gathering = Gathering.objects.create(
             kind=MEETING, title=str(request)[:LONGEST_TITLE], starts_at=starts, ends_at=ends, place=act.body.get("place", ""),
             agenda=request.subject, stage="planned", stage_since=act.at, version=1,
@@ -85,14 +85,14 @@ def arrange_meeting(call: Call, request: MeetingRequest) -> Act:
 
 
 def decline_meeting(call: Call, request: MeetingRequest) -> Act:
-    """A meeting is not granted, and why (house procedure, Article 24). Args: call.body: reason."""
+    """A meeting is not granted, and why (house procedure, Article 34). Args: call.body: reason."""
     with official_act(STEPS["decline_meeting"], request, call) as act:
         request.declined_why = act.body["reason"]
     return act.act
 
 
 def announce_meeting_lot(call: Call, lot: MeetingLot) -> Act:
-    """The waiting assemblies and the holders' sealed shares are announced before any die is rolled (house procedure, Article 24).
+    """The waiting assemblies and the holders' sealed shares are announced before any die is rolled (house procedure, Article 34).
 
     Args: lot, unsaved; call.body: draw (the number that the holders bound into their shares), commits (a line a holder).
     Raises: Refused where another lot took the number, with fewer than two holders or assemblies.
@@ -101,7 +101,7 @@ def announce_meeting_lot(call: Call, lot: MeetingLot) -> Act:
         lot.year, lot.draw = next_number("meeting_lot", act.at)
         if lot.draw != act.body["draw"]:
             raise Refused(
-                LIAISON.article("24"), "قرعهٔ دیگری با این شماره اعلام شد؛ سهم‌ها باید با شمارهٔ تازه ساخته شوند."
+                LIAISON.article("34"), "قرعهٔ دیگری با این شماره اعلام شد؛ سهم‌ها باید با شمارهٔ تازه ساخته شوند."
             )
         lot.holders = meetings.commits_of(act.body["commits"])
         lot.snapshot = waiting_assemblies()
@@ -112,7 +112,7 @@ def announce_meeting_lot(call: Call, lot: MeetingLot) -> Act:
 
 
 def draw_meeting_lot(call: Call, lot: MeetingLot) -> Act:
-    """Dice and opened shares give the order, by the rule by which the house draws all its lots (house procedure, Article 24).
+    """Dice and opened shares give the order, by the rule by which the house draws all its lots (house procedure, Article 34).
 
     Args: call.body: dice (twenty digits), shares (a line a holder: name, secret, nonce).
     Raises: Refused for a share that is not the one handed in, or dice of another form.

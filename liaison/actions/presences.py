@@ -1,4 +1,4 @@
-"""Who is to attend a gathering: called, confirmed, represented, marked (house procedure, Arts. 22, 26)."""
+"""Who is to attend a gathering: called, confirmed, represented, marked (house procedure, Arts. 32, 36)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from majlis.rules.law import Refused
 
 
 def call_to_gathering(call: Call, presence: Presence) -> Act:
-    """Somebody is called to a gathering; where its places are taken, he waits for one (house procedure, Articles 22 and 26).
+    """Somebody is called to a gathering; where its places are taken, he waits for one (house procedure, Articles 32 and 36).
 
     Args: presence, unsaved, with gathering; call.body: holder (key of a membership), call (must or invited).
     Raises: Refused for who is called already, or holds nothing in a ministry or this office.
@@ -24,10 +24,10 @@ def call_to_gathering(call: Call, presence: Presence) -> Act:
         presence.ministry = held.body if held.body.kind == "ministry" else None
         presence.call = act.body["call"] if act.body["call"] in CALLS else ""
         if not presence.call:
-            raise Refused(LIAISON.article("22"), "«باید باشد» یا «دعوت» را برگزینید.", field="call")
+            raise Refused(LIAISON.article("32"), "«باید باشد» یا «دعوت» را برگزینید.", field="call")
         beside = presence.gathering.presences.exclude(stage=GIVEN_UP)
         if beside.filter(person=held.person).exists():
-            raise Refused(LIAISON.article("22"), "این شخص به این نشست خوانده شده است.", field="holder")
+            raise Refused(LIAISON.article("32"), "این شخص به این نشست خوانده شده است.", field="holder")
         presence.called_at = act.at
         if full(presence.gathering):
             act.lead_to("waiting")
@@ -39,7 +39,7 @@ def _holder(act: Doing) -> Membership:
     held = Membership.objects.filter(on_day(act.day), pk=act.body["holder"] or None, body__kind__in=houses)
     found = held.select_related("person", "body").first()
     if found is None:
-        raise Refused(LIAISON.article("22"), "این شخص در آن روز سمتی در دستگاه‌ها یا این دفتر ندارد.", field="holder")
+        raise Refused(LIAISON.article("32"), "این شخص در آن روز سمتی در دستگاه‌ها یا این دفتر ندارد.", field="holder")
     return found
 
 
@@ -49,14 +49,14 @@ def full(gathering: Gathering) -> bool:
 
 
 def confirm_presence(call: Call, presence: Presence) -> Act:
-    """Who was called will come (house procedure, Article 22)."""
+    """Who was called will come (house procedure, Article 32)."""
     with official_act(STEPS["confirm_presence"], presence, call) as act:
         presence.delegate = None
     return act.act
 
 
 def delegate_presence(call: Call, presence: Presence) -> Act:
-    """Another of the same ministry comes in his stead, and why (house procedure, Article 22).
+    """Another of the same ministry comes in his stead, and why (house procedure, Article 32).
 
     Args: call.body: delegate (key), reason.  Raises: Refused for one of another house, or he himself.
     """
@@ -65,13 +65,13 @@ def delegate_presence(call: Call, presence: Presence) -> Act:
         own = {"body": presence.ministry} if presence.ministry_id else {"body__kind": "liaison_office"}
         held = house.filter(**own).select_related("person").first()
         if held is None or held.person_id == presence.person_id:
-            raise Refused(LIAISON.article("22"), "جانشین باید کس دیگری از همان دستگاه باشد.", field="delegate")
+            raise Refused(LIAISON.article("32"), "جانشین باید کس دیگری از همان دستگاه باشد.", field="delegate")
         presence.delegate, presence.reason = held.person, act.body["reason"]
     return act.act
 
 
 def release_presence(call: Call, presence: Presence) -> Act:
-    """Somebody is taken off the list; who waits longest for a place of the course gets his (house procedure, Articles 22, 26).
+    """Somebody is taken off the list; who waits longest for a place of the course gets his (house procedure, Articles 32, 36).
 
     Args: call.body: reason.
     """
@@ -87,7 +87,7 @@ def release_presence(call: Call, presence: Presence) -> Act:
 
 
 def mark_presence(call: Call, presence: Presence) -> Act:
-    """Who came, who came late, who was absent and why (house procedure, Article 22).
+    """Who came, who came late, who was absent and why (house procedure, Article 32).
 
     Args: call.body: mark (came, late, absent), reason (of one who was absent).
     Raises: Refused before the gathering begins, and for an absence without a reason.
@@ -95,11 +95,11 @@ def mark_presence(call: Call, presence: Presence) -> Act:
     with official_act(STEPS["mark_presence"], presence, call) as act:
         mark = act.body["mark"]
         if act.at < presence.gathering.starts_at:
-            raise Refused(LIAISON.article("22"), "این نشست هنوز آغاز نشده است.")
+            raise Refused(LIAISON.article("32"), "این نشست هنوز آغاز نشده است.")
         if mark not in MARKS:
-            raise Refused(LIAISON.article("22"), "آمد، دیر آمد یا غایب را برگزینید.", field="mark")
+            raise Refused(LIAISON.article("32"), "آمد، دیر آمد یا غایب را برگزینید.", field="mark")
         if mark == "absent" and not act.body.get("reason", "").strip():
-            raise Refused(LIAISON.article("22"), "برای غیبت دلیل یا «بی‌دلیل» بنویسید.", field="reason")
+            raise Refused(LIAISON.article("32"), "برای غیبت دلیل یا «بی‌دلیل» بنویسید.", field="reason")
         presence.reason, presence.marked_at = act.body.get("reason") or presence.reason, act.at
         act.lead_to(mark)
     return act.act

@@ -138,10 +138,10 @@ def accept_task(call: Call, task: Task) -> Act:
 
 
 def _refuse_own_evidence(task: Task, act: Doing) -> None:
-    """Entering evidence and accepting it are two officers' acts (house procedure, Article 23)."""
+    """Entering evidence and accepting it are two officers' acts (house procedure, Article 33)."""
     last = task.evidence.order_by("-at").first()
     if last is not None and last.author_id in (act.person.pk, act.call.on_behalf_of and act.call.on_behalf_of.pk):
-        raise Refused(LIAISON.article("23"), "سند را خود شما ثبت کرده‌اید؛ پذیرفتن آن با دیگری است.")
+        raise Refused(LIAISON.article("33"), "سند را خود شما ثبت کرده‌اید؛ پذیرفتن آن با دیگری است.")
 
 
 def return_task(call: Call, task: Task) -> Act:

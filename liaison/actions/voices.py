@@ -1,4 +1,4 @@
-"""One voice on a bill: ministries are asked article by article, they answer, one line is agreed (house procedure, Art. 21)."""
+"""One voice on a bill: ministries are asked article by article, they answer, one line is agreed (house procedure, Art. 31)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ASKABLE = ("ministry", "committee", "presiding_board")
 
 
 def ask_voice(call: Call, voice: Voice) -> Act:
-    """An edition of a bill goes to the ministries and the bodies of parliament whose word is wanted (house procedure, Article 21).
+    """An edition of a bill goes to the ministries and the bodies of parliament whose word is wanted (house procedure, Article 31).
 
     Args: voice, unsaved, with matter; call.body: edition, articles (rows of label, text), bodies (keys), due_day (ISO).
     Raises: Refused for what is no bill, an edition that was asked about before, a day that is past.
@@ -27,12 +27,12 @@ def ask_voice(call: Call, voice: Voice) -> Act:
     with official_act(STEPS["ask_voice"], voice, call) as act:
         body = act.body
         if voice.matter.kind not in voices.BILLS:
-            raise Refused(LIAISON.article("21"), "نظرخواهی دربارهٔ لایحه و طرح است.")
+            raise Refused(LIAISON.article("31"), "نظرخواهی دربارهٔ لایحه و طرح است.")
         voice.edition, voice.due_day = persian.normalise(body["edition"]), date.fromisoformat(body["due_day"])
         if voice.due_day < act.day:
-            raise Refused(LIAISON.article("21"), "روز پایان گذشته است.", field="due_day")
+            raise Refused(LIAISON.article("31"), "روز پایان گذشته است.", field="due_day")
         if Voice.objects.filter(matter=voice.matter, edition=voice.edition).exists():
-            raise Refused(LIAISON.article("21"), "دربارهٔ این نسخه پیش‌تر نظر خواسته شده است.", field="edition")
+            raise Refused(LIAISON.article("31"), "دربارهٔ این نسخه پیش‌تر نظر خواسته شده است.", field="edition")
         voice.asked_at, voice.stage, voice.stage_since = act.at, act.step.to, act.at
         voice.save()
         VoiceArticle.objects.bulk_create(
@@ -47,7 +47,7 @@ def ask_voice(call: Call, voice: Voice) -> Act:
 
 
 def give_opinion(call: Call, opinion: Opinion) -> Act:
-    """A ministry's deputy says of each article whether it agrees, on which condition, or why not (house procedure, Article 21).
+    """A ministry's deputy says of each article whether it agrees, on which condition, or why not (house procedure, Article 31).
 
     Args: call.body: text, marks (rows of article key, stance, text).
     Raises: Refused for an article of another edition, a condition or refusal without its text, and once the line is agreed.
@@ -59,7 +59,7 @@ def give_opinion(call: Call, opinion: Opinion) -> Act:
 
 
 def record_view(call: Call, opinion: Opinion) -> Act:
-    """What a committee or the presiding board says to a bill is entered beside the ministries' words (house procedure, Article 21).
+    """What a committee or the presiding board says to a bill is entered beside the ministries' words (house procedure, Article 31).
 
     Args: call.body: as for a ministry's opinion; marks may be empty.
     """
@@ -74,9 +74,9 @@ def _mark(opinion: Opinion, act: Doing) -> None:
     articles = {str(each.pk): each for each in opinion.voice.articles.all()}
     rows = act.body["marks"]
     if any(row["article"] not in articles for row in rows):
-        raise Refused(LIAISON.article("21"), "این ماده از این نسخه نیست.")
+        raise Refused(LIAISON.article("31"), "این ماده از این نسخه نیست.")
     if not rows and not (opinion.of_parliament and act.body.get("text")):
-        raise Refused(LIAISON.article("21"), "دست‌کم برای یک ماده نظر بنویسید.")
+        raise Refused(LIAISON.article("31"), "دست‌کم برای یک ماده نظر بنویسید.")
     voices.refuse_bare((articles[row["article"]].label, row["stance"], row["text"]) for row in rows)
     opinion.marks.all().delete()
     Mark.objects.bulk_create(
@@ -85,7 +85,7 @@ def _mark(opinion: Opinion, act: Doing) -> None:
 
 
 def agree_line(call: Call, voice: Voice) -> Act:
-    """The government's one line on an edition, and who speaks for it (house procedure, Article 21).
+    """The government's one line on an edition, and who speaks for it (house procedure, Article 31).
 
     Args: call.body: line, lines (text by article key), committee_speaker, floor_speaker (keys of persons or empty).
     Raises: Refused where an article on which ministries contradict each other has no line, or for a speaker of no ministry.
@@ -119,5 +119,5 @@ def _speaker(key: Any, act: Doing, field: str) -> Person | None:
     held = Membership.objects.filter(on_day(act.day), person=key, body__kind__in=("ministry", "liaison_office"))
     found = held.select_related("person").first()
     if found is None:
-        raise Refused(LIAISON.article("21"), "سخنگو در آن روز از وزارتخانه‌ها یا این دفتر نیست.", field=field)
+        raise Refused(LIAISON.article("31"), "سخنگو در آن روز از وزارتخانه‌ها یا این دفتر نیست.", field=field)
     return found.person

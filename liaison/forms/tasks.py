@@ -102,18 +102,27 @@ class FollowUpForm(ActForm):
 
 
 class TaskFilterForm(forms.Form):
-    """Kind, state, ministry, lateness, words of the title; a value that is none of its choices narrows nothing."""
+    """Kind, state, ministry, year, lateness, words of the title; a value that is none of its choices narrows nothing."""
 
     q = forms.CharField(label="عنوان یا شماره", max_length=100, required=False)
     kind = forms.ChoiceField(label="گونه", required=False)
     stage = forms.ChoiceField(label="وضع", required=False)
     ministry = forms.ChoiceField(label="وزارتخانه", required=False)
+    year = forms.TypedChoiceField(label="سال", required=False, coerce=int, empty_value=None)
     asker = forms.UUIDField(required=False, widget=forms.HiddenInput)
     late = forms.BooleanField(label="تنها دیرشده‌ها", required=False)
 
-    def __init__(self, *args: Any, ministries: Iterable[Any] = (), kinds: Iterable[str] = (), **kwargs: Any):
+    def __init__(
+        self,
+        *args: Any,
+        ministries: Iterable[Any] = (),
+        kinds: Iterable[str] = (),
+        years: Iterable[int] = (),
+        **kwargs: Any,
+    ):
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
+        fields["year"].choices = [("", "همه"), *((each, persian.digits(each)) for each in years)]
         fields["kind"].choices = [("", "همه"), *((code, TASK_KINDS[code].plural) for code in kinds)]
         fields["stage"].choices = [("", "آنچه پایان نیافته"), *STAGES.items(), ("all", "همه")]
         fields["ministry"].choices = [("", "همه"), *((each.code, each.title) for each in ministries)]

@@ -98,7 +98,7 @@ class Migration(migrations.Migration):
                 ('stage', models.CharField(editable=False, max_length=24, verbose_name='مرحله')),
                 ('stage_since', models.DateTimeField(editable=False, verbose_name='از')),
                 ('version', models.PositiveIntegerField(default=0, editable=False, verbose_name='نسخه')),
-                ('kind', models.CharField(choices=[('floor', 'صحن علنی'), ('committee', 'کمیسیون مجلس'), ('cabinet', 'هیأت وزیران'), ('cabinet_committee', 'کمیسیون دولت'), ('named_council', 'شورا یا مجمع ابلاغی رئیس\u200cجمهور'), ('joint', 'اجلاس مشترک'), ('deputies', 'شورای معاونان پارلمانی'), ('meeting', 'دیدار'), ('training', 'دورهٔ آموزشی')], max_length=20, verbose_name='گونه')),
+                ('kind', models.CharField(choices=[('floor', 'صحن علنی'), ('committee', 'کمیسیون مجلس'), ('cabinet', 'هیأت وزیران'), ('cabinet_committee', 'کمیسیون دولت'), ('named_council', 'شورا یا مجمع ابلاغی رئیس\u200cجمهور'), ('joint', 'اجلاس مشترک دولت و مجلس'), ('expert', 'نشست تخصصی با هیأت رئیسه یا کمیسیون\u200cها'), ('powers', 'اجلاس سه قوه'), ('deputies', 'شورای معاونان پارلمانی'), ('meeting', 'دیدار'), ('training', 'دورهٔ آموزشی')], max_length=20, verbose_name='گونه')),
                 ('title', models.CharField(max_length=200, verbose_name='عنوان')),
                 ('starts_at', models.DateTimeField(verbose_name='آغاز')),
                 ('ends_at', models.DateTimeField(verbose_name='پایان')),

@@ -1,4 +1,4 @@
-"""The duties that the rules lay on the government, each with how many files wait for it (house procedure, Art. 26)."""
+"""The duties that the rules lay on the government, each with how many files wait for it (house procedure, Art. 36)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The morning's sheet: the floor, the committees, who must be where, what falls due (house procedure, Art. 27)."""
+"""The morning's sheet: the floor, the committees, who must be where, what falls due (house procedure, Art. 37)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Evaluations as they are read: the rounds, one ranking, one deputy's figures and their records (house procedure, Art. 25)."""
+"""Evaluations as they are read: the rounds, one ranking, one deputy's figures and their records (house procedure, Art. 35)."""
 
 from __future__ import annotations
 

@@ -1,9 +1,10 @@
-"""Lists of gatherings, one gathering with all that belongs to it, what waits to be recorded (house procedure, Arts. 22, 23, 26)."""
+"""Lists of gatherings, one gathering with all that belongs to it, what waits to be recorded (house procedure, Arts. 32, 33, 36)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
@@ -101,6 +102,11 @@ def certificates(viewer: Viewer) -> QuerySet[Presence]:
     """Who finished which course: he came to one that was held."""
     rows = presences(viewer).filter(gathering__kind=TRAINING, gathering__stage="held", stage__in=("came", "late"))
     return rows.order_by("-gathering__starts_at", "id")
+
+
+def certificate_of(viewer: Viewer, pk: UUID) -> Presence | None:
+    """One certificate, for who sees the course."""
+    return certificates(viewer).filter(pk=pk).first() if viewer.person is not None else None
 
 
 def often_late(viewer: Viewer) -> QuerySet[Membership]:

@@ -1,4 +1,4 @@
-"""What the deputies of a quarter are measured by, record by record, in one query a measure (house procedure, Art. 25)."""
+"""What the deputies of a quarter are measured by, record by record, in one query a measure (house procedure, Art. 35)."""
 
 from __future__ import annotations
 

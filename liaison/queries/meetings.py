@@ -1,4 +1,4 @@
-"""Meetings: what is asked for, who was received when, who has waited longest (house procedure, Art. 24)."""
+"""Meetings: what is asked for, who was received when, who has waited longest (house procedure, Art. 34)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The parliamentary network on a day, with its substitutes; what is public; the duties that open to work (house procedure, Art. 26)."""
+"""The parliamentary network on a day, with its substitutes; what is public; the duties that open to work (house procedure, Art. 36)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The week's plan: who is where when, who is in two places at once, who came (house procedure, Art. 22)."""
+"""The week's plan: who is where when, who is in two places at once, who came (house procedure, Art. 32)."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ def new_task(viewer: Viewer) -> Task | None:
 def filtered(viewer: Viewer, wanted: Mapping[str, Any]) -> QuerySet[Task]:
     """The tasks that a viewer may see, narrowed down; those that are over stand back unless they are asked for.
 
-    Args: wanted, cleaned answers of the filter form: kind, stage, ministry (a code), asker (a key), late, q.
+    Args: wanted, cleaned answers of the filter form: kind, stage, ministry (a code), year, asker (a key), late, q.
     """
     rows, stage = tasks(viewer), wanted.get("stage")
     if stage != ALL:
@@ -45,6 +45,8 @@ def filtered(viewer: Viewer, wanted: Mapping[str, Any]) -> QuerySet[Task]:
         rows = rows.filter(kind=wanted["kind"])
     if wanted.get("ministry"):
         rows = rows.filter(ministry__code=wanted["ministry"])
+    if wanted.get("year"):
+        rows = rows.filter(year=wanted["year"])
     if wanted.get("asker"):
         rows = rows.filter(asker_id=wanted["asker"])
     if wanted.get("late"):
@@ -53,6 +55,11 @@ def filtered(viewer: Viewer, wanted: Mapping[str, Any]) -> QuerySet[Task]:
         _, tight = persian.fold(wanted["q"])
         rows = rows.filter(search__contains=tight) if tight else rows
     return rows
+
+
+def years(viewer: Viewer) -> list[int]:
+    """The years in which tasks that he sees were given, the newest first: research and policies are planned a year."""
+    return list(tasks(viewer).order_by("-year").values_list("year", flat=True).distinct())
 
 
 def late(at: datetime) -> Q:

@@ -1,4 +1,4 @@
-"""The one-voice matrix: articles by ministries, where they contradict each other, and what one body is shown (house procedure, Art. 21)."""
+"""The one-voice matrix: articles by ministries, where they contradict each other, and what one body is shown (house procedure, Art. 31)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What waits of the office's work: opinions, calls, minutes, objections (house procedure, Arts. 21 to 25)."""
+"""What waits of the office's work: opinions, calls, minutes, objections (house procedure, Arts. 31 to 35)."""
 
 from __future__ import annotations
 

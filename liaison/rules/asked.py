@@ -1,4 +1,4 @@
-"""What the rules of parliament ask of the government, article by article, and in which files it stands open (house procedure, Art. 26)."""
+"""What the rules of parliament ask of the government, article by article, and in which files it stands open (house procedure, Art. 36)."""
 
 from __future__ import annotations
 

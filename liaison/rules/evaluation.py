@@ -1,4 +1,4 @@
-"""How parliamentary deputies are evaluated: what is measured, weights of a hundred, the score, the quarter (house procedure, Art. 25)."""
+"""How parliamentary deputies are evaluated: what is measured, weights of a hundred, the score, the quarter (house procedure, Art. 35)."""
 
 from __future__ import annotations
 
@@ -46,15 +46,15 @@ class Counted:
 
 
 def refuse_weights(weights: Mapping[str, int]) -> None:
-    """The weights are of known measures and make a hundred (house procedure, Article 25). Raises: Refused for any other."""
+    """The weights are of known measures and make a hundred (house procedure, Article 35). Raises: Refused for any other."""
     if set(weights) - set(MEASURES) or any(each < 0 for each in weights.values()):
-        raise Refused(LIAISON.article("25"), "یکی از وزن‌ها از سنجه‌های شناخته نیست یا منفی است.")
+        raise Refused(LIAISON.article("35"), "یکی از وزن‌ها از سنجه‌های شناخته نیست یا منفی است.")
     if (whole := sum(weights.values())) != WHOLE:
-        raise Refused(LIAISON.article("25"), f"جمع وزن‌ها باید ۱۰۰ باشد؛ اکنون {persian.number(whole)} است.")
+        raise Refused(LIAISON.article("35"), f"جمع وزن‌ها باید ۱۰۰ باشد؛ اکنون {persian.number(whole)} است.")
 
 
 def score(figures: Iterable[Counted]) -> int | None:
-    """The score in thousandths (house procedure, Article 25).
+    """The score in thousandths (house procedure, Article 35).
 
     A measure of which there was nothing in the quarter weighs nothing: its weight falls to the others.
 

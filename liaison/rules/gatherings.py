@@ -1,4 +1,4 @@
-"""Gatherings and who attends them: kinds, states, double bookings, rates, places of a course (house procedure, Arts. 22, 23, 26)."""
+"""Gatherings and who attends them: kinds, states, double bookings, rates, places of a course (house procedure, Arts. 32, 33, 36)."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ _KINDS = (
     GatheringKind("cabinet", "هیأت وزیران", "جلسه‌های هیأت وزیران"),
     GatheringKind("cabinet_committee", "کمیسیون دولت", "جلسه‌های کمیسیون دولت"),
     GatheringKind("named_council", "شورا یا مجمع ابلاغی رئیس‌جمهور", "شوراها و مجمع‌های ابلاغی"),
-    GatheringKind("joint", "اجلاس مشترک", "اجلاس‌های مشترک"),
+    GatheringKind("joint", "اجلاس مشترک دولت و مجلس", "اجلاس‌های مشترک دولت و مجلس"),
+    GatheringKind("expert", "نشست تخصصی با هیأت رئیسه یا کمیسیون‌ها", "نشست‌های تخصصی"),
+    GatheringKind("powers", "اجلاس سه قوه", "اجلاس‌های سه قوه"),
     GatheringKind("deputies", "شورای معاونان پارلمانی", "نشست‌های شورای معاونان"),
     GatheringKind("meeting", "دیدار", "دیدارها"),
     GatheringKind("training", "دورهٔ آموزشی", "دوره‌های آموزشی"),
@@ -72,7 +74,7 @@ PERCENT = 100
 
 
 def clashes(bookings: Iterable[tuple[Key, object, datetime, datetime]]) -> dict[Key, Key]:
-    """Who is expected in two places at once (house procedure, Article 22).
+    """Who is expected in two places at once (house procedure, Article 32).
 
     Args: bookings, rows of (key, person, from, to); one that ends as another begins does not meet it.
     Returns: each booking that meets another of the same person, with the first one that it meets.
@@ -94,5 +96,5 @@ def clashes(bookings: Iterable[tuple[Key, object, datetime, datetime]]) -> dict[
 
 
 def rate(there: int, of: int) -> int | None:
-    """Of those who had to come, how many did, in whole per cent; None where nobody had to (house procedure, Article 22)."""
+    """Of those who had to come, how many did, in whole per cent; None where nobody had to (house procedure, Article 32)."""
     return there * PERCENT // of if of else None

@@ -1,4 +1,4 @@
-"""Meetings with the President, his first deputy and ministers: shapes, fairness, the lot among assemblies (house procedure, Art. 24)."""
+"""Meetings with the President, his first deputy and ministers: shapes, fairness, the lot among assemblies (house procedure, Art. 34)."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def lot_name(year: int, draw: int) -> str:
 
 
 def unfair_since(day: date) -> date:
-    """Who was last received before this day has waited too long (house procedure, Article 24)."""
+    """Who was last received before this day has waited too long (house procedure, Article 34)."""
     return day - FAIR_DAYS
 
 
@@ -50,17 +50,17 @@ def commits_of(text: str) -> list[dict[str, str]]:
     for line in _lines(text):
         name, _, commit = line.rpartition(" ")
         if not name or lots.HEX.fullmatch(commit) is None:
-            raise Refused(LIAISON.article("24"), f"این سطر نام و مهر ۶۴ نویسه‌ای نیست: {line}", field="commits")
+            raise Refused(LIAISON.article("34"), f"این سطر نام و مهر ۶۴ نویسه‌ای نیست: {line}", field="commits")
         rows.append({"holder": name, "commit": commit})
     if len({row["holder"] for row in rows}) < max(lots.LEAST_HOLDERS, len(rows)):
-        raise Refused(LIAISON.article("24"), "دست‌کم دو سهم‌دار لازم است و هیچ‌یک دو بار نمی‌آید.", field="commits")
+        raise Refused(LIAISON.article("34"), "دست‌کم دو سهم‌دار لازم است و هیچ‌یک دو بار نمی‌آید.", field="commits")
     return rows
 
 
 def announcement(name: str, rows: Sequence[Mapping[str, str]], holders: Sequence[Mapping[str, str]]) -> str:
     """The text that binds list and shares before the dice. Raises: Refused with nothing to order."""
     if len(rows) < LEAST_DRAWN:
-        raise Refused(LIAISON.article("24"), "برای قرعه دست‌کم دو مجمع باید در نوبت باشند.")
+        raise Refused(LIAISON.article("34"), "برای قرعه دست‌کم دو مجمع باید در نوبت باشند.")
     return lots.announcement(name, snapshot_hash(rows), "", [each["commit"] for each in holders])
 
 
@@ -73,16 +73,16 @@ def opened_of(name: str, holders: Sequence[Mapping[str, str]], text: str) -> lis
     for line in _lines(text):
         parts = line.rsplit(" ", COMMIT_PARTS)
         if len(parts) != OPEN_PARTS or any(lots.HEX.fullmatch(each) is None for each in parts[1:]):
-            raise Refused(LIAISON.article("24"), f"این سطر نام، راز و نمک نیست: {line}", field="shares")
+            raise Refused(LIAISON.article("34"), f"این سطر نام، راز و نمک نیست: {line}", field="shares")
         told[parts[0]] = parts[1:]
     opened = []
     for each in holders:
         holder = each["holder"]
         if holder not in told:
-            raise Refused(LIAISON.article("24"), f"سهم «{holder}» گشوده نشده است.", field="shares")
+            raise Refused(LIAISON.article("34"), f"سهم «{holder}» گشوده نشده است.", field="shares")
         secret, nonce = told[holder]
         if lots.commitment(name, holder, secret, nonce) != each["commit"]:
-            raise Refused(LIAISON.article("24"), f"سهم «{holder}» همان نیست که سپرده بود.", field="shares")
+            raise Refused(LIAISON.article("34"), f"سهم «{holder}» همان نیست که سپرده بود.", field="shares")
         opened.append({"holder": holder, "secret": secret, "nonce": nonce})
     return opened
 
@@ -92,7 +92,7 @@ def drawn(
 ) -> tuple[str, list[str]]:
     """The seed, and the keys in the order that the lot gives. Raises: Refused for dice of another form."""
     if lots.DICE.fullmatch(dice) is None:
-        raise Refused(LIAISON.article("24"), "تاس‌ها بیست رقم‌اند، از ۰ تا ۹.", field="dice")
+        raise Refused(LIAISON.article("34"), "تاس‌ها بیست رقم‌اند، از ۰ تا ۹.", field="dice")
     seed = lots.seed(announced, [each["secret"] for each in opened], dice)
     return seed, [key for _, key in lots.drawn(seed, (name,), keys)]
 

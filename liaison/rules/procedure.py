@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from liaison.rules import gate, referrals
 from liaison.rules.kinds import ENDED, OPEN
 from liaison.rules.laws import CIVIL, CONSTITUTION, LIAISON, MIDRULES, OLDRULES, OVERSIGHT
-from liaison.rules.offices import ADMINISTRATOR, DEPUTY, MINISTRY, OFFICE, OWN
+from liaison.rules.offices import ADMINISTRATOR, ASKER, DEPUTY, MINISTRY, OFFICE
 from liaison.rules.tasks import IN_HAND
 from liaison.rules.tasks import OPEN as NOT_OVER
 from liaison.rules.work import WORK
@@ -285,11 +285,11 @@ _TASK = (
     ),
     Step(
         "accept_promise", "پذیرفتن انجام وعده", "نماینده وعده را انجام‌شده دانست", LIAISON.article("10"),
-        by=OWN, subject="promise", after=("evidenced",), to="accepted",
+        by=ASKER, subject="promise", after=("evidenced",), to="accepted",
     ),
     Step(
         "return_promise", "نپذیرفتن انجام وعده", "نماینده وعده را انجام‌شده ندانست", LIAISON.article("10"),
-        by=OWN, subject="promise", after=("evidenced",), to="returned",
+        by=ASKER, subject="promise", after=("evidenced",), to="returned",
     ),
 )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Evaluation: criteria before the quarter, figures that open to their records, objection, remedies (house procedure, Art. 25)."""
+"""Evaluation: criteria before the quarter, figures that open to their records, objection, remedies (house procedure, Art. 35)."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from majlis.rules.law import Refused
         ([], None),
     ],
 )
-def test_liaison25_the_score(figures, then):
+def test_liaison35_the_score(figures, then):
     assert score(Counted(*each) for each in figures) == then
 
 
@@ -39,12 +39,12 @@ def test_a_score_is_told_of_a_hundred():
 @pytest.mark.parametrize(
     "weights", [{"attendance": 99}, {"attendance": 101}, {"charm": 100}, {"attendance": 110, "answers": -10}]
 )
-def test_liaison25_weights_make_a_hundred_of_known_measures(weights):
+def test_liaison35_weights_make_a_hundred_of_known_measures(weights):
     with pytest.raises(Refused):
         refuse_weights(weights)
 
 
-def test_liaison25_given_no_criteria_before_the_quarter_then_it_is_not_evaluated(office):
+def test_liaison35_given_no_criteria_before_the_quarter_then_it_is_not_evaluated(office):
     found = work.quarter_after(office.at.date())
     office.at = work.midnight(bounds(*found)[0]) + 8 * work.HOUR
     work.criteria(office)
@@ -63,7 +63,7 @@ def test_a_quarter_is_evaluated_when_it_is_over_and_once(office):
         work.criteria(office, from_day=office.at.date().isoformat())
 
 
-def test_liaison25_given_a_quarter_then_each_figure_counts_its_own_records(office):
+def test_liaison35_given_a_quarter_then_each_figure_counts_its_own_records(office):
     found = work.next_quarter(office)
     work.presence(office, "came")
     work.presence(office, "late")
@@ -95,7 +95,7 @@ def test_what_happens_later_changes_no_figure(office):
     assert list(row.figures.values("measure", "met", "all", "records")) == before
 
 
-def test_liaison25_given_an_objection_that_is_right_then_the_score_is_counted_anew(office):
+def test_liaison35_given_an_objection_that_is_right_then_the_score_is_counted_anew(office):
     row = work.evaluation(office, "objected")
     before = row.score
     for typed in (
@@ -127,7 +127,7 @@ def test_a_deputy_objects_to_his_own_and_sees_no_others(office, signed_in):
         office.do("object_to_evaluation", row, office.head, text="نه")
 
 
-def test_liaison25_given_a_remedy_that_is_open_then_the_next_quarter_shows_it(office):
+def test_liaison35_given_a_remedy_that_is_open_then_the_next_quarter_shows_it(office):
     row = work.evaluation(office)
     remedy = office.task(kind="remedy", evaluation=str(row.pk))
     found = work.quarter_after(office.at.date())

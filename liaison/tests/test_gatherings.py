@@ -1,4 +1,4 @@
-"""The plan: double bookings, delegates, marks, rates and counts, series, courses (house procedure, Arts. 22, 23, 26)."""
+"""The plan: double bookings, delegates, marks, rates and counts, series, courses (house procedure, Arts. 32, 33, 36)."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ from majlis.tests.people import appointed, person_named
         ([("a", "x", 8, 9), ("b", "x", 9, 10), ("c", "x", 9, 10)], {"b": "c", "c": "b"}),
     ],
 )
-def test_liaison22_who_is_expected_in_two_places_at_once(bookings, then):
+def test_liaison32_who_is_expected_in_two_places_at_once(bookings, then):
     assert clashes(bookings) == then
 
 
-def test_liaison22_a_rate_is_of_those_who_had_to_come():
+def test_liaison32_a_rate_is_of_those_who_had_to_come():
     assert (rate(41, 46), rate(0, 3), rate(0, 0)) == (89, 0, None)
 
 
@@ -75,7 +75,7 @@ def test_nobody_is_marked_before_it_begins_and_an_absence_has_its_reason(office)
     assert (row.stage, row.reason) == ("absent", "بی‌دلیل")
 
 
-def test_liaison22_given_thirty_days_then_deputies_are_a_rate_and_ministers_counts(office):
+def test_liaison32_given_thirty_days_then_deputies_are_a_rate_and_ministers_counts(office):
     minister = person_named("وزیر نمونه", office.administrator)
     appointed(minister, office.energy, "minister", office.administrator)
     for mark in ("came", "late", "absent"):
@@ -89,7 +89,7 @@ def test_liaison22_given_thirty_days_then_deputies_are_a_rate_and_ministers_coun
     assert (later.deputies_of, later.rate) == (0, None)
 
 
-def test_liaison23_given_a_series_when_one_is_missed_then_it_is_seen(office):
+def test_liaison33_given_a_series_when_one_is_missed_then_it_is_seen(office):
     row = work.gathering(office, kind="deputies", title="شورای معاونان", body="", repeats=4, every=2)
     rows = list(Gathering.objects.filter(kind="deputies").order_by("starts_at"))
     assert len(rows) == 4
@@ -131,7 +131,7 @@ def test_who_is_called_already_or_holds_nothing_is_not_called(office):
     assert Presence.objects.filter(gathering=row.gathering).exclude(stage="released").count() == 1
 
 
-def test_liaison26_given_a_full_course_when_one_leaves_then_the_first_who_waits_moves_up(office):
+def test_liaison36_given_a_full_course_when_one_leaves_then_the_first_who_waits_moves_up(office):
     course = work.gathering(office, kind="training", title="پاسخ‌نویسی", body="", seats=1)
     sits = work.presence(office, row=course)
     waits = work.presence(office, "waiting", row=course, person=office.other_deputy)
@@ -141,7 +141,7 @@ def test_liaison26_given_a_full_course_when_one_leaves_then_the_first_who_waits_
     assert (waits.stage, last.stage) == ("called", "waiting")
 
 
-def test_liaison26_given_three_late_comings_then_the_course_is_offered_until_he_has_it(office):
+def test_liaison36_given_three_late_comings_then_the_course_is_offered_until_he_has_it(office, signed_in):
     viewer = office.viewer(office.officer)
     for _ in range(2):
         work.presence(office, "late")
@@ -155,12 +155,19 @@ def test_liaison26_given_three_late_comings_then_the_course_is_offered_until_he_
     assert not found_gatherings.certificates(viewer).exists()
     office.do("hold_gathering", course, at=course.ends_at, minutes="شد")
     assert list(found_gatherings.certificates(viewer)) == [taken]
+    url = reverse("liaison:certificate_pdf", args=[taken.pk])
+    assert [signed_in(each).get(url).status_code for each in (office.officer, office.deputy, office.other_deputy)] == [
+        200,
+        200,
+        404,
+    ]
+    assert signed_in(office.deputy).get(url).content[:4] == b"%PDF"
 
 
 # Decisions
 
 
-def test_liaison23_given_evidence_then_who_entered_it_does_not_accept_it(office):
+def test_liaison33_given_evidence_then_who_entered_it_does_not_accept_it(office):
     row = office.task(ministry="", person=str(office.officer.pk))
     office.do("give_evidence", row, office.officer, text="گزارش", documents=[])
     with pytest.raises(Refused, match="خود شما"):

@@ -1,4 +1,4 @@
-"""Meetings: what each shape needs, who has waited longest, the lot that anyone can count again (house procedure, Art. 24)."""
+"""Meetings: what each shape needs, who has waited longest, the lot that anyone can count again (house procedure, Art. 34)."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def test_each_shape_has_its_guests(office):
     assert str(row) == f"دیدار {office.members[0].name} با وزیر نیرو"
 
 
-def test_liaison24_given_a_year_without_a_meeting_then_he_stands_first(office):
+def test_liaison34_given_a_year_without_a_meeting_then_he_stands_first(office):
     row = work.meeting(office, "arranged")
     viewer = office.viewer(office.officer)
     everybody = found_meetings.neglected(viewer).count()
@@ -50,7 +50,7 @@ def test_a_meeting_stands_in_the_plan_and_its_outcome_is_a_decision(office):
     assert list(row.gathering.tasks.all()) == [task]
 
 
-def test_liaison24_the_lot_is_the_houses_own(office):
+def test_liaison34_the_lot_is_the_houses_own(office):
     """Counted again with the house's formulas from what the page shows, and nothing else."""
     row = work.lot(office, "drawn")
     commits = [each["commit"] for each in row.holders]

@@ -1,4 +1,4 @@
-"""One voice on a bill: conditions and reasons, contradictions, the agreed line, who sees what (house procedure, Art. 21)."""
+"""One voice on a bill: conditions and reasons, contradictions, the agreed line, who sees what (house procedure, Art. 31)."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ from majlis.rules.law import Refused
         (["agree", "agree", "against"], "conflict"),
     ],
 )
-def test_liaison21_what_ministries_say_to_one_article(said, then):
+def test_liaison31_what_ministries_say_to_one_article(said, then):
     assert quarrel(said) == then
 
 
 @pytest.mark.parametrize("stance", ["agree_if", "against"])
-def test_liaison21_given_a_condition_or_refusal_without_its_text_then_it_is_refused(office, stance):
+def test_liaison31_given_a_condition_or_refusal_without_its_text_then_it_is_refused(office, stance):
     row = work.opinion(work.voice(office), office.energy)
     with pytest.raises(Refused, match="شرط یا دلیل"):
         office.do("give_opinion", row, office.deputy, **work.marks(row.voice, (stance, "  "), ("agree", "")))
@@ -46,7 +46,7 @@ def test_an_article_of_another_edition_is_refused(office):
         office.do("give_opinion", row, office.deputy, **work.marks(second))
 
 
-def test_liaison21_given_a_contradiction_when_its_article_has_no_line_then_it_is_not_agreed(office):
+def test_liaison31_given_a_contradiction_when_its_article_has_no_line_then_it_is_not_agreed(office):
     row = work.voice(office)
     mine, theirs = work.opinion(row, office.energy), work.opinion(row, office.roads)
     office.do("give_opinion", mine, office.deputy, **work.marks(row, ("agree", ""), ("agree", "")))

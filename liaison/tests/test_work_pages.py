@@ -1,4 +1,4 @@
-"""The pages of the office's work: each opens, in as many queries for many rows as for few, whatever its address says (Arts. 21-27)."""
+"""The pages of the office's work: each opens, in as many queries for many rows as for few, whatever its address says (Arts. 31-37)."""
 
 from __future__ import annotations
 

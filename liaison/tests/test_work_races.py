@@ -8,7 +8,7 @@ import pytest
 
 from liaison import actions
 from liaison.actions import presences
-from liaison.models import Gathering, MeetingLot, Opinion, Presence, Voice
+from liaison.models import Criteria, EvaluationRound, Gathering, MeetingLot, Opinion, Presence, Voice
 from liaison.tests import stage
 from liaison.tests import work_stage as work
 from majlis import register
@@ -86,6 +86,29 @@ def test_a_word_against_and_the_closing_of_the_line_come_one_after_the_other(rac
     assert sorted(type(each).__name__ for each in answers) == ["Act", "Refused"]
     row.refresh_from_db(), theirs.refresh_from_db()
     assert (row.stage, theirs.stage) in (("asked", "given"), ("agreed", "asked"))
+
+
+def test_a_quarter_is_evaluated_once_by_two_heads_at_once(racing):
+    year, quarter = work.next_quarter(racing)
+    at = racing.at + 100 * stage.DAY
+
+    def evaluate():
+        return actions.evaluate_deputies(
+            call(racing.head, {"year": year, "quarter": quarter}, at=at), EvaluationRound()
+        )
+
+    def publish():
+        body = {
+            "title": "معیار",
+            "source": "آزمون",
+            "weights": work.WEIGHTS,
+            "from_day": (at + stage.DAY).date().isoformat(),
+        }
+        return actions.publish_criteria(call(racing.head, body, at=at), Criteria())
+
+    for press in (evaluate, publish):
+        assert sorted(type(each).__name__ for each in both(press, press)) == ["Act", "Refused"]
+    assert EvaluationRound.objects.count() == 1
 
 
 def test_two_lots_do_not_bear_one_number(racing):

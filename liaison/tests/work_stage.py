@@ -1,4 +1,4 @@
-"""The office's own work at a stage, by playing the acts up to there (house procedure, Arts. 21 to 25)."""
+"""The office's own work at a stage, by playing the acts up to there (house procedure, Arts. 31 to 35)."""
 
 from __future__ import annotations
 

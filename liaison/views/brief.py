@@ -1,4 +1,4 @@
-"""The morning's sheet as a page and on paper (house procedure, Art. 27)."""
+"""The morning's sheet as a page and on paper (house procedure, Art. 37)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The evaluation of parliamentary deputies: criteria, a quarter's ranking, one deputy, one figure (house procedure, Art. 25)."""
+"""The evaluation of parliamentary deputies: criteria, a quarter's ranking, one deputy, one figure (house procedure, Art. 35)."""
 
 from __future__ import annotations
 

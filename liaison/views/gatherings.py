@@ -1,4 +1,4 @@
-"""The week's plan, gatherings and presences, and an act a page (house procedure, Arts. 22, 23)."""
+"""The week's plan, gatherings and presences, and an act a page (house procedure, Arts. 32, 33)."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from liaison import columns_work
 from liaison.forms import gatherings as forms
@@ -20,9 +21,11 @@ from liaison.queries import tasks as owed
 from liaison.queries.scope import committees, office
 from liaison.queries.work_scope import gathering_visible, people_of_houses, presence_visible
 from liaison.views.base import found, office_page, page
-from liaison.views.work import WorkAct, paged, standing, way
+from liaison.views.certificate_pdf import certificate_bytes
+from liaison.views.work import WorkAct, paged, pdf, standing, way
 from majlis import persian
 from majlis.forms import ActForm
+from majlis.register import log_reading
 from majlis.views.exports import taken_as
 from majlis.views.lists import kept_list
 
@@ -86,6 +89,15 @@ def presence(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     row = found(presence_visible(viewer, pk))
     crumbs = way(request, (LISTED[0], reverse(LISTED[1])), (str(row.gathering), row.gathering.get_absolute_url()))
     return render(request, "liaison/presence.html", {"presence": row, **standing(row, viewer), "crumbs": crumbs})
+
+
+@require_safe
+def certificate_pdf(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """The certificate of a course that was held."""
+    viewer = request.viewer  # type: ignore[attr-defined]
+    row = found(found_gatherings.certificate_of(viewer, pk))
+    log_reading(viewer.person, row, "print", request.at)  # type: ignore[attr-defined]
+    return pdf(certificate_bytes(row), "certificate")
 
 
 @office_page

@@ -1,4 +1,4 @@
-"""Meetings: requests, who has not been received, the lot among assemblies (house procedure, Art. 24)."""
+"""Meetings: requests, who has not been received, the lot among assemblies (house procedure, Art. 34)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The network, training, what is public, what the rules ask of the government (house procedure, Art. 26)."""
+"""The network, training, what is public, what the rules ask of the government (house procedure, Art. 36)."""
 
 from __future__ import annotations
 

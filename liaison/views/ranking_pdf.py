@@ -1,4 +1,4 @@
-"""A quarter's ranking of parliamentary deputies on paper, with the weights by which they were measured (house procedure, Art. 25)."""
+"""A quarter's ranking of parliamentary deputies on paper, with the weights by which they were measured (house procedure, Art. 35)."""
 
 from __future__ import annotations
 

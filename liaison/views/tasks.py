@@ -46,7 +46,10 @@ def _tasks_drawn(request: HttpRequest) -> str:
     """One page of tasks under its filters."""
     viewer = request.viewer  # type: ignore[attr-defined]
     form = forms.TaskFilterForm(
-        request.GET, ministries=ministries() if office(viewer) else (), kinds=kinds_of_tasks(viewer)
+        request.GET,
+        ministries=ministries() if office(viewer) else (),
+        kinds=kinds_of_tasks(viewer),
+        years=found_tasks.years(viewer),
     )
     wanted = form.wanted()
     shown = found_tasks.page_of_tasks(viewer, wanted, request.GET.get("after", ""))

@@ -1,4 +1,4 @@
-"""The one-voice sheet on paper: the agreed line, article by article, and who speaks (house procedure, Art. 21)."""
+"""The one-voice sheet on paper: the agreed line, article by article, and who speaks (house procedure, Art. 31)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One voice on a bill: the editions, the matrix, a ministry's own leaf, the sheet to take along (house procedure, Art. 21)."""
+"""One voice on a bill: the editions, the matrix, a ministry's own leaf, the sheet to take along (house procedure, Art. 31)."""
 
 from __future__ import annotations
 

@@ -98,6 +98,10 @@ def _work() -> dict[str, dict[str, Any]]:
         "call_to_gathering": {"pk": planned.pk},
         "record_defence": {"pk": planned.pk},
     }
+    course = Presence.objects.filter(
+        gathering__kind="training", gathering__stage="held", person__user__username=EXPERT
+    ).first()
+    rows |= {"certificate_pdf": {"pk": course.pk}}
     return rows | {"evaluation_records": {"pk": own[Evaluation].first().pk, "measure": "attendance"}}
 
 

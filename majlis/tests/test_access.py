@@ -116,6 +116,8 @@ ROWS: list[tuple[set[str], str]] = [
      "liaison:meeting liaison:request_meeting liaison:arrange_meeting liaison:decline_meeting liaison:meeting_lot liaison:announce_meeting_lot "
      "liaison:draw_meeting_lot liaison:ranking liaison:ranking_pdf liaison:asked liaison:brief liaison:brief_pdf"),
     ({"liaison_head"}, "liaison:publish_criteria liaison:evaluate_deputies liaison:answer_objection"),
+    # The expert's own course; his ministry's deputy sees it too.
+    (LIAISON | DEPUTY | EXPERT, "liaison:certificate_pdf"),
     # What behind these addresses is the deputy of energy's own.
     (LIAISON | DEPUTY, "liaison:opinion liaison:gathering liaison:presence liaison:confirm_presence liaison:delegate_presence "
      "liaison:evaluation liaison:evaluation_records"),
