@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from liaison.columns_work import WORK_LISTS
 from liaison.forms.filters import FilterForm
 from liaison.forms.tasks import TaskFilterForm
 from liaison.models import Task
@@ -141,7 +142,12 @@ FIGURES = Listing(
 def _tasks(viewer: Viewer, wanted: Wanted) -> Found | None:
     if viewer.person is None or not has_a_door(viewer):
         return None
-    form = TaskFilterForm(wanted, ministries=ministries() if office(viewer) else (), kinds=kinds_of_tasks(viewer))
+    form = TaskFilterForm(
+        wanted,
+        ministries=ministries() if office(viewer) else (),
+        kinds=kinds_of_tasks(viewer),
+        years=owed.years(viewer),
+    )
     asked = form.wanted()
     kind = TASK_KINDS.get(asked.get("kind", ""))
     rows = owed.filtered(viewer, asked).order_by(*owed.BY_DAY)
@@ -153,6 +159,7 @@ OWED = (
     Column("گونه", "kind_label"),
     Column("عنوان", "title"),
     Column("برگرفته از", "origin"),
+    Column("ویژهٔ گونه", lambda row: "؛ ".join(f"{label}: {value}" for label, value in row.told)),
     Column("وزارتخانه", "ministry.title"),
     Column("مسئول", "person.name"),
     Column("وعده به", "asker.name"),
@@ -202,4 +209,4 @@ MEMBER = Listing(
     _member,
 )
 
-LISTS = (MATTERS, REFERRALS, STATISTICS, FIGURES, TASKS, PROMISES, MEMBER)
+LISTS = (MATTERS, REFERRALS, STATISTICS, FIGURES, TASKS, PROMISES, MEMBER, *WORK_LISTS)

@@ -2,13 +2,21 @@
 
 from django.urls import path
 
-from liaison.views import acts, imports, member, pages, tasks
+from liaison.views import acts, brief, evaluations, gatherings, imports, meetings, member, network, pages, tasks, voices
 
 app_name = "liaison"
 
 MATTER = "matters/<uuid:pk>/"
 REFERRAL = "referrals/<uuid:pk>/"
 TASK = "tasks/<uuid:pk>/"
+VOICE = "voices/<uuid:pk>/"
+OPINION = "opinions/<uuid:pk>/"
+GATHERING = "gatherings/<uuid:pk>/"
+PRESENCE = "presences/<uuid:pk>/"
+MEETING = "meetings/<uuid:pk>/"
+LOT = "meetings/lots/<uuid:pk>/"
+EVALUATION = "evaluations/<uuid:pk>/"
+ROUND = "evaluations/rounds/<uuid:pk>/"
 
 urlpatterns = [
     path("", pages.home, name="home"),
@@ -73,4 +81,58 @@ urlpatterns = [
     path(TASK + "follow-up/", tasks.FollowUpPromise.as_view(), name="follow_up_promise"),
     path(TASK + "kept/", tasks.AcceptPromise.as_view(), name="accept_promise"),
     path(TASK + "not-kept/", tasks.ReturnPromise.as_view(), name="return_promise"),
+    # One voice (house procedure, Art. 31)
+    path("voices/", voices.voices, name="voices"),
+    path(MATTER + "voices/new/", voices.AskVoice.as_view(), name="ask_voice"),
+    path(VOICE, voices.voice, name="voice"),
+    path(VOICE + "sheet/", voices.voice_pdf, name="voice_pdf"),
+    path(VOICE + "line/", voices.AgreeLine.as_view(), name="agree_line"),
+    path(OPINION, voices.opinion, name="opinion"),
+    path(OPINION + "marks/", voices.GiveOpinion.as_view(), name="give_opinion"),
+    path(OPINION + "view/", voices.RecordView.as_view(), name="record_view"),
+    # The plan, gatherings, presences (house procedure, Arts. 32, 33)
+    path("planner/", gatherings.planner, name="planner"),
+    path("gatherings/", gatherings.gatherings, name="gatherings"),
+    path("gatherings/new/", gatherings.PlanGathering.as_view(), name="plan_gathering"),
+    path("defences/", gatherings.defences, name="defences"),
+    path(GATHERING, gatherings.gathering, name="gathering"),
+    path(GATHERING + "time/", gatherings.MoveGathering.as_view(), name="move_gathering"),
+    path(GATHERING + "minutes/", gatherings.HoldGathering.as_view(), name="hold_gathering"),
+    path(GATHERING + "cancellation/", gatherings.MissGathering.as_view(), name="miss_gathering"),
+    path(GATHERING + "report/", gatherings.ReportGathering.as_view(), name="report_gathering"),
+    path(GATHERING + "calls/new/", gatherings.CallToGathering.as_view(), name="call_to_gathering"),
+    path(GATHERING + "defences/new/", gatherings.RecordDefence.as_view(), name="record_defence"),
+    path(PRESENCE, gatherings.presence, name="presence"),
+    path(PRESENCE + "certificate/", gatherings.certificate_pdf, name="certificate_pdf"),
+    path(PRESENCE + "confirmation/", gatherings.ConfirmPresence.as_view(), name="confirm_presence"),
+    path(PRESENCE + "delegate/", gatherings.DelegatePresence.as_view(), name="delegate_presence"),
+    path(PRESENCE + "release/", gatherings.ReleasePresence.as_view(), name="release_presence"),
+    path(PRESENCE + "mark/", gatherings.MarkPresence.as_view(), name="mark_presence"),
+    # Meetings (house procedure, Art. 34)
+    path("meetings/", meetings.meetings, name="meetings"),
+    path("meetings/new/", meetings.RequestMeeting.as_view(), name="request_meeting"),
+    path("meetings/fairness/", meetings.fairness, name="fairness"),
+    path("meetings/lots/new/", meetings.AnnounceMeetingLot.as_view(), name="announce_meeting_lot"),
+    path(LOT, meetings.meeting_lot, name="meeting_lot"),
+    path(LOT + "draw/", meetings.DrawMeetingLot.as_view(), name="draw_meeting_lot"),
+    path(MEETING, meetings.meeting, name="meeting"),
+    path(MEETING + "time/", meetings.ArrangeMeeting.as_view(), name="arrange_meeting"),
+    path(MEETING + "refusal/", meetings.DeclineMeeting.as_view(), name="decline_meeting"),
+    # The evaluation of deputies (house procedure, Art. 35)
+    path("evaluations/", evaluations.evaluations, name="evaluations"),
+    path("evaluations/criteria/new/", evaluations.PublishCriteria.as_view(), name="publish_criteria"),
+    path("evaluations/rounds/new/", evaluations.EvaluateDeputies.as_view(), name="evaluate_deputies"),
+    path(ROUND, evaluations.ranking, name="ranking"),
+    path(ROUND + "sheet/", evaluations.ranking_pdf, name="ranking_pdf"),
+    path(EVALUATION, evaluations.evaluation, name="evaluation"),
+    path(EVALUATION + "records/<slug:measure>/", evaluations.evaluation_records, name="evaluation_records"),
+    path(EVALUATION + "objection/", evaluations.ObjectToEvaluation.as_view(), name="object_to_evaluation"),
+    path(EVALUATION + "objection/answer/", evaluations.AnswerObjection.as_view(), name="answer_objection"),
+    # The network, training, what is public, what the rules ask, the morning's sheet (house procedure, Arts. 36, 37)
+    path("directory/", network.directory, name="directory"),
+    path("asked/", network.asked, name="asked"),
+    path("training/", network.training, name="training"),
+    path("publications/", network.publications, name="publications"),
+    path("brief/", brief.brief, name="brief"),
+    path("brief/sheet/", brief.brief_pdf, name="brief_pdf"),
 ]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from liaison.actions.filing import next_number
 from liaison.actions.papers import papers_of
-from liaison.models import CabinetPeriod, Evidence, EvidenceDocument, Promise, Task
+from liaison.models import CabinetPeriod, Evaluation, Evidence, EvidenceDocument, Gathering, Promise, Task
 from liaison.rules.laws import LIAISON
 from liaison.rules.procedure import STEPS
 from liaison.rules.tasks import TASK_KINDS
@@ -17,12 +18,15 @@ from majlis.register import Call, Doing, official_act
 from majlis.rules.chain import H
 from majlis.rules.law import Refused
 
+LONGEST_ORIGIN = 300
+
 
 def assign_task(call: Call, task: Task) -> Act:
     """The office gives a task to a ministry or a person of its own, with its day (house procedure, Article 9).
 
     Args: task, unsaved; call.body: kind, title, text, origin, ministry (key or empty), person (key or empty), asker (key of
-        the member to whom it was promised, or empty), due_day (ISO).
+        the member to whom it was promised, or empty), due_day (ISO), gathering and evaluation (keys, of what it comes from, or
+        empty), and the details of its kind.
     Raises: Refused without an owner, for a day that is past, an owner of another house, a promise without its member.
     """
     with official_act(STEPS["assign_task"], task, call) as act:
@@ -39,12 +43,31 @@ def assign_task(call: Call, task: Task) -> Act:
         task.due_day = date.fromisoformat(body["due_day"])
         if task.due_day < act.day:
             raise Refused(LIAISON.article("9"), "روز پایان گذشته است.", field="due_day")
+        task.details = {name: body[name] for name in TASK_KINDS[task.kind].details if body.get(name)}
+        _come_from(task, act)
         task.given_at = act.at
         task.cabinet = CabinetPeriod.objects.filter(on_day(act.day)).order_by("-from_day").first()
         task.year, task.serial = next_number("task", act.at)
         act.note(number=f"{task.year}/{task.serial}")
-        _withhold(task, act, "title", "text", "origin")
+        _withhold(task, act, "title", "text", "origin", *TASK_KINDS[task.kind].details)
     return act.act
+
+
+def _come_from(task: Task, act: Doing) -> None:
+    """The gathering that decided it, or the evaluation that found it."""
+    task.gathering = _source(Gathering, act, "gathering")
+    task.evaluation = _source(Evaluation, act, "evaluation")
+    source = task.gathering or task.evaluation
+    if source is not None:
+        task.origin = task.origin or str(source)[:LONGEST_ORIGIN]
+
+
+def _source(model: type[Any], act: Doing, name: str) -> Any:
+    key = act.body.get(name)
+    found = model.objects.filter(pk=key).first() if key else None
+    if key and found is None:
+        raise Refused(LIAISON.article("9"), "آنچه این کار از آن آمده است یافت نشد.", field="origin")
+    return found
 
 
 def _withhold(task: Task, act: Doing, *names: str) -> None:
@@ -103,11 +126,22 @@ def give_evidence(call: Call, task: Task) -> Act:
 
 
 def accept_task(call: Call, task: Task) -> Act:
-    """The office finds the task done, on its evidence, and says what came of it (house procedure, Article 9). Args: outcome."""
+    """The office finds the task done, on its evidence, and says what came of it (house procedure, Article 9).
+
+    Args: outcome.  Raises: Refused for who entered that evidence himself.
+    """
     with official_act(STEPS["accept_task"], task, call) as act:
+        _refuse_own_evidence(task, act)
         task.outcome, task.accepted_at = act.body["outcome"], act.at
         _withhold(task, act, "outcome")
     return act.act
+
+
+def _refuse_own_evidence(task: Task, act: Doing) -> None:
+    """Entering evidence and accepting it are two officers' acts (house procedure, Article 33)."""
+    last = task.evidence.order_by("-at").first()
+    if last is not None and last.author_id in (act.person.pk, act.call.on_behalf_of and act.call.on_behalf_of.pk):
+        raise Refused(LIAISON.article("33"), "سند را خود شما ثبت کرده‌اید؛ پذیرفتن آن با دیگری است.")
 
 
 def return_task(call: Call, task: Task) -> Act:

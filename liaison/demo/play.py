@@ -12,6 +12,7 @@ from liaison.demo.carried import carried_on
 from liaison.demo.owed import tasks
 from liaison.demo.stage import Stage
 from liaison.demo.texts import ANSWER, GOVERNMENT_BILLS, MEMBER_BILLS, MINISTRIES, NOTICES, SUBJECTS, TEXT
+from liaison.demo.work import work
 from liaison.models import GovernmentBill, Intake, Interpellation, MemberBill, Notice, Question, Referral
 from majlis.demo.acting import Event, Story, call
 from majlis.demo.fixed import NOW, chance, derived, key, moment
@@ -28,6 +29,7 @@ def stories(house: House) -> list[Story]:
     """Everything of this office, to be played side by side with the others'."""
     year = Year(house)
     own = [year.furnish(), year.shown(), year.interpellation(), year.listed(), *carried_on(year), *tasks(year)]
+    own += work(year)
     own += [year.question(place) for place in range(QUESTIONS)]
     own += [year.notice(place) for place in range(NOTICES_PLAYED)]
     own += [year.government_bill(place) for place in range(len(GOVERNMENT_BILLS))]

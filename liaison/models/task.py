@@ -17,6 +17,8 @@ from majlis.rules.deadlines import midnight
 from majlis.rules.law import Step
 
 from .cabinet import CabinetPeriod
+from .evaluation import Evaluation
+from .gathering import Gathering
 from .matter import FOLDED_MOST, SERIAL_DIGITS
 
 NEXT_DAY = timedelta(days=1)
@@ -41,6 +43,11 @@ class Task(Governed):
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="tasks", verbose_name="مسئول")
     asker = models.ForeignKey(Person, models.PROTECT, null=True, related_name="promises", verbose_name="وعده به")
     cabinet = models.ForeignKey(CabinetPeriod, models.PROTECT, null=True, related_name="tasks", verbose_name="دولت")
+    gathering = models.ForeignKey(Gathering, models.PROTECT, null=True, related_name="tasks", verbose_name="نشست")
+    evaluation = models.ForeignKey(
+        Evaluation, models.PROTECT, null=True, related_name="remedies", verbose_name="ارزیابی"
+    )
+    details = models.JSONField("ویژهٔ گونه", default=dict)
     given_at = models.DateTimeField("سپردن")
     due_day = models.DateField("تا پایان روز")
     followed_at = models.DateTimeField("آخرین پیگیری", null=True)
@@ -98,6 +105,12 @@ class Task(Governed):
     @property
     def kind_label(self) -> str:
         return tasks.TASK_KINDS[self.kind].title
+
+    @property
+    def told(self) -> list[tuple[str, str]]:
+        """What only this kind tells, in words."""
+        rows = ((tasks.DETAILS[name], self.details.get(name, "")) for name in tasks.TASK_KINDS[self.kind].details)
+        return [(label, tasks.AUDIENCES.get(value, value)) for label, value in rows if value]
 
     @property
     def open(self) -> bool:

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from liaison.models import AnswerDocument, Matter, Referral
 from liaison.queries.clocks import running
 from liaison.queries.scope import OFFICE, matters, office, referrals
+from liaison.queries.work_letters import FILES, WORK_LETTERS
 from majlis.models import Document
 from majlis.queries import Viewer
 from majlis.queries.letters import LetterKind, LetterRoom
@@ -104,7 +105,8 @@ ROOM = LetterRoom(
         LetterKind("called_minister", "فرستادن سؤال به وزیر", "matter", "announce_question", OFFICE, SIGNERS, on_matter),
         LetterKind("called_for_interpellation", "اعلام وصول استیضاح به وزیر", "matter", "announce_interpellation", OFFICE, SIGNERS, on_matter),
         LetterKind("answered_notice", "پاسخ تذکر به نماینده", "matter", "answer_notice", OFFICE, SIGNERS, answered_notice),
+        *(LetterKind(word, title, file, act, OFFICE, SIGNERS, fields) for word, title, file, act, fields in WORK_LETTERS),
     ),
-    files={"referral": referrals, "matter": office_matters},
+    files={"referral": referrals, "matter": office_matters, **FILES},
     page=page_of_file,
 )  # fmt: skip

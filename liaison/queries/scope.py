@@ -85,7 +85,7 @@ def new_referral(viewer: Viewer, pk: UUID) -> Referral | None:
 
 def tasks(viewer: Viewer) -> QuerySet[Task]:
     """Tasks: the office's all but those restricted to its head and their owner; a ministry's own; what he was promised."""
-    rows = Task.objects.select_related("ministry", "person", "asker", "cabinet")
+    rows = Task.objects.select_related("ministry", "person", "asker", "cabinet", "gathering")
     if viewer.holds(HEAD):
         return rows
     wanted = Q(ministry__in=viewer.bodies(DEPUTY)) | Q(ministry__in=viewer.bodies(EXPERT), person__in=viewer.names)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Coalesce
@@ -13,6 +14,7 @@ from django.db.models.functions import Coalesce
 from liaison.models import Evidence, Promise, Task
 from liaison.queries.clocks import latest_start
 from liaison.queries.scope import office, tasks
+from liaison.queries.work_scope import evaluations, gatherings
 from liaison.rules.procedure import STEPS
 from liaison.rules.tasks import IN_HAND, OPEN, PROMISE
 from majlis import persian, queries
@@ -34,7 +36,7 @@ def new_task(viewer: Viewer) -> Task | None:
 def filtered(viewer: Viewer, wanted: Mapping[str, Any]) -> QuerySet[Task]:
     """The tasks that a viewer may see, narrowed down; those that are over stand back unless they are asked for.
 
-    Args: wanted, cleaned answers of the filter form: kind, stage, ministry (a code), asker (a key), late, q.
+    Args: wanted, cleaned answers of the filter form: kind, stage, ministry (a code), year, asker (a key), late, q.
     """
     rows, stage = tasks(viewer), wanted.get("stage")
     if stage != ALL:
@@ -43,6 +45,8 @@ def filtered(viewer: Viewer, wanted: Mapping[str, Any]) -> QuerySet[Task]:
         rows = rows.filter(kind=wanted["kind"])
     if wanted.get("ministry"):
         rows = rows.filter(ministry__code=wanted["ministry"])
+    if wanted.get("year"):
+        rows = rows.filter(year=wanted["year"])
     if wanted.get("asker"):
         rows = rows.filter(asker_id=wanted["asker"])
     if wanted.get("late"):
@@ -51,6 +55,11 @@ def filtered(viewer: Viewer, wanted: Mapping[str, Any]) -> QuerySet[Task]:
         _, tight = persian.fold(wanted["q"])
         rows = rows.filter(search__contains=tight) if tight else rows
     return rows
+
+
+def years(viewer: Viewer) -> list[int]:
+    """The years in which tasks that he sees were given, the newest first: research and policies are planned a year."""
+    return list(tasks(viewer).order_by("-year").values_list("year", flat=True).distinct())
 
 
 def late(at: datetime) -> Q:
@@ -109,6 +118,23 @@ def holders(viewer: Viewer) -> list[Membership]:
     named = Q(body__kind="liaison_office") | Q(body__kind="ministry", role__in=("deputy", "expert"))
     rows = Membership.objects.filter(named, on_day(viewer.day)).select_related("person", "body")
     return list(rows.order_by("body__kind", "body__order", "person__sort_key", "pk"))
+
+
+def whence(viewer: Viewer, asked: Mapping[str, str]) -> dict[str, Any]:
+    """What a task that is to be given comes from, where the address names a gathering or an evaluation that he sees."""
+    told: dict[str, Any] = {}
+    if (gathering := _seen(gatherings(viewer), asked.get("gathering"))) is not None:
+        told |= {"gathering": gathering.pk, "origin": str(gathering)}
+    if (evaluation := _seen(evaluations(viewer), asked.get("evaluation"))) is not None:
+        told |= {"evaluation": evaluation.pk, "origin": str(evaluation), "ministry": str(evaluation.ministry_id)}
+    return told
+
+
+def _seen(rows: QuerySet[Any], key: str | None) -> Any:
+    try:
+        return rows.filter(pk=UUID(key)).first() if key else None
+    except ValueError:
+        return None
 
 
 # The promise book

@@ -13,6 +13,7 @@ from liaison.queries.dossier import due_of
 from liaison.queries.listing import BY_DUE, escalatable, open_referrals, time_asked
 from liaison.queries.scope import of_a_ministry, office
 from liaison.queries.tasks_waiting import tasks_waiting
+from liaison.queries.work_waiting import work_waiting
 from liaison.rules.kinds import KINDS, OPEN
 from liaison.rules.procedure import NOT_BUILT, STEPS
 from majlis import persian, queries
@@ -35,8 +36,13 @@ CARRIES: dict[tuple[str, str], str] = {
 def waiting_for(viewer: Viewer) -> list[Waiting]:
     """Rows for the cartable, from the stages and the viewer's offices."""
     if office(viewer):
-        return _for_office(viewer) + _time_asked(viewer) + _to_escalate(viewer) + tasks_waiting(viewer)
-    return (_for_ministry(viewer) if of_a_ministry(viewer) else []) + tasks_waiting(viewer)
+        return _for_office(viewer) + _time_asked(viewer) + _to_escalate(viewer) + _work(viewer)
+    return (_for_ministry(viewer) if of_a_ministry(viewer) else []) + _work(viewer)
+
+
+def _work(viewer: Viewer) -> list[Waiting]:
+    """The office's own work."""
+    return tasks_waiting(viewer) + work_waiting(viewer)
 
 
 def _for_office(viewer: Viewer) -> list[Waiting]:

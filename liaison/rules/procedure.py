@@ -7,17 +7,12 @@ from collections.abc import Mapping
 from liaison.rules import gate, referrals
 from liaison.rules.kinds import ENDED, OPEN
 from liaison.rules.laws import CIVIL, CONSTITUTION, LIAISON, MIDRULES, OLDRULES, OVERSIGHT
+from liaison.rules.offices import ADMINISTRATOR, ASKER, DEPUTY, MINISTRY, OFFICE
 from liaison.rules.tasks import IN_HAND
 from liaison.rules.tasks import OPEN as NOT_OVER
+from liaison.rules.work import WORK
 from majlis.rules.law import Limit, Step
 
-OFFICE = ("liaison_office.head", "liaison_office.officer")
-HEAD = ("liaison_office.head",)
-DEPUTY = ("ministry.deputy",)
-MINISTRY = ("ministry.deputy", "ministry.expert")
-# To whom it was promised: the file's own member.
-ASKER = ("member",)
-ADMINISTRATOR = ("house.administrator",)
 SIGNABLE = ("filed", "heard", "insisted")
 SIGNED = (*SIGNABLE, "announced", "referred", "reported", "generalities", "held")
 WITH_MINISTRY = ("sent", "accepted")
@@ -272,7 +267,6 @@ _TASK = (
         by=OFFICE, subject="task", creates=True, to="assigned",
     ),
     Step(
-        # ASK (office): may one officer both enter what came on paper and accept it? No text says; both names stay in the history.
         "give_evidence", "ثبت سند", "سند انجام کار رسید", LIAISON.article("9"),
         by=(*MINISTRY, *OFFICE), subject="task", after=IN_HAND, to="evidenced",
     ),
@@ -328,6 +322,7 @@ STEPS: Mapping[str, Step] = {
         *_SIGNATURES,
         *_REFERRAL,
         *_TASK,
+        *WORK,
         *_HOUSE,
         *_BILL_LATER,
     )

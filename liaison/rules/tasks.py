@@ -11,7 +11,7 @@ class TaskKind:
     """One kind of task.
 
     code: as it is stored.  title, plural: Persian.  restricted: read by the head, its owner, and no other of the office.
-    asked: whether it was promised to a member, who then closes it himself.
+    asked: whether it was promised to a member, who then closes it himself.  details: what only this kind tells, codes of DETAILS.
     """
 
     code: str
@@ -19,24 +19,44 @@ class TaskKind:
     plural: str
     restricted: bool = False
     asked: bool = False
+    details: tuple[str, ...] = ()
 
 
 _KINDS = (
     TaskKind("promise", "وعده", "وعده‌ها", asked=True),
     TaskKind("decision", "مصوبهٔ نشست", "مصوبه‌های نشست‌ها"),
     TaskKind("meeting", "نتیجهٔ دیدار", "نتیجه‌های دیدارها"),
-    TaskKind("mission", "مأموریت", "مأموریت‌ها"),
+    TaskKind("mission", "مأموریت", "مأموریت‌ها", details=("given_by",)),
     TaskKind("sitting_report", "گزارش جلسه", "گزارش‌های جلسه"),
     TaskKind("policy", "سیاست سالانه", "سیاست‌های سالانه"),
     TaskKind("training", "آموزش", "آموزش‌ها"),
-    TaskKind("research", "پژوهش", "پژوهش‌ها"),
-    TaskKind("publication", "انتشار", "انتشارها"),
-    TaskKind("defence", "پیگیری دفاع حقوقی", "پیگیری‌های دفاع حقوقی", restricted=True),
+    TaskKind("research", "پژوهش", "پژوهش‌ها", details=("partner",)),
+    TaskKind("publication", "انتشار", "انتشارها", details=("audience", "medium")),
+    TaskKind("position", "تبیین نظر دولت", "تبیین نظرهای دولت", details=("medium",)),
+    TaskKind("remedy", "درمان یافتهٔ ارزیابی", "درمان یافته‌های ارزیابی"),
+    TaskKind("defence", "پیگیری دفاع حقوقی", "پیگیری‌های دفاع حقوقی", restricted=True, details=("counsel", "court")),
 )
 
 TASK_KINDS: Mapping[str, TaskKind] = {kind.code: kind for kind in _KINDS}
 RESTRICTED = tuple(kind.code for kind in _KINDS if kind.restricted)
-PROMISE = "promise"
+PROMISE, DECISION, PUBLICATION, REMEDY = "promise", "decision", "publication", "remedy"
+
+# What a kind of task tells beside what all tell.
+DETAILS: Mapping[str, str] = {
+    "given_by": "مأموریت‌دهنده",
+    "partner": "مرکز یا پژوهشگر همکار",
+    "audience": "مخاطب",
+    "medium": "کجا",
+    "counsel": "وکیل",
+    "court": "دادگاه",
+}
+PUBLIC = "public"
+AUDIENCES: Mapping[str, str] = {
+    "internal": "درون دفتر",
+    "managers": "مدیران دستگاه‌ها",
+    "members": "نمایندگان",
+    PUBLIC: "همگان",
+}
 
 STAGES: Mapping[str, str] = {
     "assigned": "سپرده‌شده",

@@ -12,6 +12,7 @@ from liaison.queries.dossier import UNITS
 from liaison.rules.laws import FIGURES
 from liaison.rules.procedure import STEPS
 from liaison.rules.signatures import Signature, after_withdrawal, ledger_of
+from liaison.rules.work import WORK
 from majlis.persian import TEHRAN
 from majlis.rules.deadlines import Calendar, deadline
 from majlis.rules.law import Refused
@@ -134,6 +135,7 @@ def test_a_step_of_one_kind_is_no_step_of_another():
         "cabinetperiod",
         "task",
         "promise",
+        *(step.subject for step in WORK),
     }
 
 

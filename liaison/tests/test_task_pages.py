@@ -43,6 +43,8 @@ def test_each_filter_finds_its_own(office):
     assert shown(asker=office.members[0].pk) == {promise}
     assert shown(asker=office.members[1].pk) == set()
     assert shown(q="کنتور") == shown(q="1405/1") == {mine}
+    assert shown(year=1405) == {mine, theirs, promise}
+    assert shown(year=1404) == set()
     assert shown(late=True) == set()
     assert shown(theirs.due_at, late=True) == {theirs, promise}
     assert shown(theirs.due_at - SECOND, late=True) == set()
@@ -51,7 +53,7 @@ def test_each_filter_finds_its_own(office):
 HOSTILE = {"digits": "9" * 20, "nul": "\x00", "lookup": "ministry__code", "sql": "' OR 1=1 --", "long": "ا" * 5000}
 
 
-@pytest.mark.parametrize("name", ["kind", "stage", "ministry", "asker", "q", "late", "after"])
+@pytest.mark.parametrize("name", ["kind", "stage", "ministry", "asker", "q", "late", "after", "year"])
 @pytest.mark.parametrize("value", HOSTILE.values(), ids=HOSTILE.keys())
 def test_a_hostile_filter_is_no_error_and_no_way_around(office, signed_in, name, value):
     theirs = office.task(ministry=str(office.roads.pk))

@@ -17,8 +17,10 @@ from liaison.models import Matter, Referral
 from liaison.queries import counts, dossier, listing
 from liaison.queries.figures import figures as figure_rows
 from liaison.queries.scope import addressees, matter_visible, office, referral_visible
+from liaison.queries.voices import editions_of
 from liaison.rules.kinds import KINDS
 from liaison.rules.procedure import STEPS
+from liaison.rules.voices import BILLS
 from liaison.views.base import crumbs, found, matter_crumbs, office_page, page
 from majlis import persian, queries
 from majlis.charts import Chart, Row
@@ -28,6 +30,11 @@ from majlis.views.lists import kept_list
 MINISTRY = "وزارت "
 # What carries a referral on; the rest are exceptions.
 ANSWERING = ("accept_referral", "answer_referral")
+WORK_PAGES = {
+    "brief": "برگ ساعت هفت", "planner": "برنامهٔ حضور دولت در مجلس", "gatherings": "نشست‌ها و مصوبه‌ها", "voices": "یک‌صدایی دربارهٔ لایحه و طرح",
+    "meetings": "دیدارها", "evaluations": "ارزیابی معاونان پارلمانی", "directory": "شبکهٔ پارلمانی", "training": "آموزش",
+    "asked": "آنچه آیین‌نامه از دولت می‌خواهد", "publications": "انتشارهای همگانی",
+}  # fmt: skip
 FILING = tuple(f"file_{kind}" for kind in KINDS)
 
 
@@ -48,6 +55,7 @@ def _home_drawn(viewer: queries.Viewer) -> str:
         "late_referral_count": listing.late_referral_count(viewer), "asked": listing.time_asked(viewer),
         "kinds": [{**numbers.get(kind.code, {"all": 0, "open": 0}), "kind": kind} for kind in KINDS.values()],
         "filing": [{"label": STEPS[word].label, "url": reverse(f"liaison:{word}")} for word in FILING],
+        "work": [{"label": label, "url": reverse(f"liaison:{name}")} for name, label in WORK_PAGES.items()],
         "now": viewer.at, "today": persian.jalali_datetime(viewer.at),
     }  # fmt: skip
     return render_to_string("liaison/_home.html", context)
@@ -115,6 +123,7 @@ def matter(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "referrals": [_referral_row(each) for each in standing], "answers": dossier.answers_of(row, viewer),
         "votes": dossier.votes_of(row), "book": dossier.book_of(row, viewer.at), "askers": dossier.askers_of(row),
         "alike": dossier.alike(row, viewer), "acts": acts, "crumbs": matter_crumbs(row),
+        "voices": editions_of(viewer, row), "may_ask": row.kind in BILLS and row.stage in STEPS["ask_voice"].root_in,
         "may_refer": row.stage in STEPS["refer_to_ministry"].root_in, "heading": heading(row),
     }  # fmt: skip
     return render(request, "liaison/matter.html", context)

@@ -17,7 +17,7 @@ from liaison.forms import tasks as forms
 from liaison.queries import dossier, listing
 from liaison.queries import tasks as found_tasks
 from liaison.queries.scope import has_a_door, kinds_of_tasks, ministries, office, task_visible
-from liaison.rules.tasks import IN_HAND, PROMISE
+from liaison.rules.tasks import IN_HAND, PROMISE, TASK_KINDS
 from liaison.views.base import LiaisonAct, crumbs, found, page
 from liaison.views.papers import WithPapers
 from majlis import queries
@@ -46,7 +46,10 @@ def _tasks_drawn(request: HttpRequest) -> str:
     """One page of tasks under its filters."""
     viewer = request.viewer  # type: ignore[attr-defined]
     form = forms.TaskFilterForm(
-        request.GET, ministries=ministries() if office(viewer) else (), kinds=kinds_of_tasks(viewer)
+        request.GET,
+        ministries=ministries() if office(viewer) else (),
+        kinds=kinds_of_tasks(viewer),
+        years=found_tasks.years(viewer),
     )
     wanted = form.wanted()
     shown = found_tasks.page_of_tasks(viewer, wanted, request.GET.get("after", ""))
@@ -126,10 +129,12 @@ class AssignTask(TaskAct):
     what = "کار با مسئول و روز پایان سپرده می‌شود و بی‌سند بسته نمی‌شود."
 
     def make_form(self, data: Any = None, files: Any = None) -> ActForm:
-        viewer = self.viewer
+        viewer, asked = self.viewer, self.request.GET
+        kind = TASK_KINDS.get((data or asked).get("kind", "") or asked.get("kind", ""))
         return self.form_class(
             data, files, subject=self.subject, viewer=viewer, ministries=ministries(), holders=found_tasks.holders(viewer),
-            members=dossier.chamber(viewer), kinds=kinds_of_tasks(viewer), initial={"kind": self.request.GET.get("kind", "")},
+            members=dossier.chamber(viewer), kinds=kinds_of_tasks(viewer), told=kind.details if kind else (),
+            initial={"kind": kind.code if kind else "", **found_tasks.whence(viewer, asked)},
         )  # fmt: skip
 
     def context(self, **more: Any) -> dict[str, Any]:

@@ -6,10 +6,26 @@ import uuid
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Model, QuerySet
+from django.db.models import Count, Model, QuerySet
 
 from conduct.models import Ballot, BoardSitting, Case, Inquiry, RulingSanction
-from liaison.models import KIND_MODELS, Matter, Promise, Referral, Task
+from liaison.models import (
+    KIND_MODELS,
+    Evaluation,
+    EvaluationRound,
+    Gathering,
+    Matter,
+    MeetingLot,
+    MeetingRequest,
+    Opinion,
+    Presence,
+    Promise,
+    Referral,
+    Task,
+    Voice,
+)
+from liaison.rules.kinds import OPEN
+from liaison.rules.work import WORK
 from majlis.models import User
 from majlis.rules.law import Step
 
@@ -38,6 +54,8 @@ def liaison_examples() -> dict[str, dict[str, Any]]:
         "refer_to_ministry": {"pk": matter.pk},
     }
     for word, step in apps.get_app_config("liaison").steps.items():
+        if step in WORK:
+            continue
         model = apps.get_model("liaison", step.subject)
         if issubclass(model, Matter) and not step.creates:
             rows[word] = {"pk": _fitting(_of_kind(model), step).pk}
@@ -47,7 +65,44 @@ def liaison_examples() -> dict[str, dict[str, Any]]:
             rows[word] = {"pk": promised.pk}
         elif model is Task and not step.creates:
             rows[word] = {"pk": owed.pk}
-    return {f"liaison:{name}": row for name, row in rows.items()}
+    return {f"liaison:{name}": row for name, row in (rows | _work()).items()}
+
+
+def _work() -> dict[str, dict[str, Any]]:
+    """The office's own work, as the deputy of energy meets it."""
+    deputy = User.objects.get(username="ministry_deputy").person
+    bill = Matter.objects.filter(kind="government_bill", stage__in=OPEN).order_by("pk").first()
+    own = {
+        Voice: Voice.objects.order_by("pk"), Opinion: Opinion.objects.filter(body__code="ministry-energy").order_by("pk"),
+        # He alone is called there, and sends nobody.
+        Gathering: Gathering.objects.annotate(n=Count("presences")).filter(n=1, presences__person=deputy).order_by("pk"),
+        Presence: Presence.objects.filter(person=deputy, delegate=None).order_by("pk"), MeetingRequest: MeetingRequest.objects.order_by("pk"),
+        MeetingLot: MeetingLot.objects.order_by("pk"), Evaluation: Evaluation.objects.filter(person=deputy).order_by("pk"),
+        EvaluationRound: EvaluationRound.objects.order_by("pk"),
+    }  # fmt: skip
+    rows: dict[str, dict[str, Any]] = {}
+    for step in WORK:
+        model = apps.get_model("liaison", step.subject)
+        if not step.creates:
+            found = own[model].filter(stage__in=step.after).first() if step.after else None
+            rows[step.word] = {"pk": (found or own[model].first()).pk}
+    rows["record_view"] = {"pk": Opinion.objects.filter(body__kind="committee").order_by("pk").first().pk}
+    planned = own[Gathering].filter(stage="planned").first()
+    names = {
+        "voice": Voice, "voice_pdf": Voice, "opinion": Opinion, "gathering": Gathering, "presence": Presence, "meeting": MeetingRequest,
+        "meeting_lot": MeetingLot, "ranking": EvaluationRound, "ranking_pdf": EvaluationRound, "evaluation": Evaluation,
+    }  # fmt: skip
+    rows |= {name: {"pk": own[model].first().pk} for name, model in names.items()}
+    rows |= {
+        "ask_voice": {"pk": bill.pk},
+        "call_to_gathering": {"pk": planned.pk},
+        "record_defence": {"pk": planned.pk},
+    }
+    course = Presence.objects.filter(
+        gathering__kind="training", gathering__stage="held", person__user__username=EXPERT
+    ).first()
+    rows |= {"certificate_pdf": {"pk": course.pk}}
+    return rows | {"evaluation_records": {"pk": own[Evaluation].first().pk, "measure": "attendance"}}
 
 
 def _of_kind(model: type[Model]) -> QuerySet[Any]:

@@ -46,7 +46,8 @@ FORM_HOLDERS = {"member", "branch_head"}
 
 # Who is answered with more than the 404. One line an audience; an address in none of them fails the test.
 ROWS: list[tuple[set[str], str]] = [
-    (set(EVERYBODY), "law heads explain account_login account_inactive mfa_authenticate committees:public committees:verifier receipt_checker_file committees:roster "
+    (set(EVERYBODY), "liaison:publications law heads explain account_login account_inactive mfa_authenticate committees:public committees:verifier "
+     "receipt_checker_file committees:roster "
      "healthz letter_proof committees:roster_csv committees:roster_json committees:roster_xlsx committees:proof committees:proof_zip committees:lot "
      "committees:seat committees:roster_on committees:roster_on_json committees:roster_popolo committees:roster_pdf"),
     (set(EVERYBODY), "search"),
@@ -110,6 +111,20 @@ ROWS: list[tuple[set[str], str]] = [
      "liaison:assign_task liaison:accept_task liaison:return_task liaison:follow_up_promise liaison:grant_time liaison:refuse_time liaison:escalate_referral liaison:transfer_referral liaison:withdraw_referral"),
     (LIAISON | DEPUTY | EXPERT | {"ministry_deputy_2"}, "liaison:home liaison:room liaison:tasks liaison:promises"),
     (LIAISON | DEPUTY | EXPERT, "liaison:referral liaison:task liaison:give_evidence"),
+    (LIAISON, "liaison:voice liaison:voice_pdf liaison:ask_voice liaison:record_view liaison:agree_line liaison:defences "
+     "liaison:plan_gathering liaison:move_gathering liaison:hold_gathering liaison:miss_gathering liaison:report_gathering "
+     "liaison:call_to_gathering liaison:record_defence liaison:release_presence liaison:mark_presence liaison:meetings liaison:fairness "
+     "liaison:meeting liaison:request_meeting liaison:arrange_meeting liaison:decline_meeting liaison:meeting_lot liaison:announce_meeting_lot "
+     "liaison:draw_meeting_lot liaison:ranking liaison:ranking_pdf liaison:asked liaison:brief liaison:brief_pdf"),
+    ({"liaison_head"}, "liaison:publish_criteria liaison:evaluate_deputies liaison:answer_objection"),
+    # The expert's own course; his ministry's deputy sees it too.
+    (LIAISON | DEPUTY | EXPERT, "liaison:certificate_pdf"),
+    # What behind these addresses is the deputy of energy's own.
+    (LIAISON | DEPUTY, "liaison:opinion liaison:gathering liaison:presence liaison:confirm_presence liaison:delegate_presence "
+     "liaison:evaluation liaison:evaluation_records"),
+    (DEPUTY, "liaison:give_opinion liaison:object_to_evaluation"),
+    (LIAISON | DEPUTY | EXPERT | {"ministry_deputy_2"}, "liaison:voices liaison:planner liaison:gatherings liaison:evaluations "
+     "liaison:directory liaison:training"),
     (DEPUTY, "liaison:accept_referral liaison:hand_on_referral liaison:ask_for_time"),
     (DEPUTY | EXPERT, "liaison:answer_referral"),
     # To whom it was promised, a member; the office has steps of its own.

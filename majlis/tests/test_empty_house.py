@@ -41,7 +41,13 @@ LISTS = [
     ("liaison_officer", "liaison:statistics"),
     ("liaison_officer", "liaison:tasks"),
     ("liaison_officer", "liaison:promises"),
+    *(
+        ("liaison_officer", f"liaison:{name}")
+        for name in ("voices", "planner", "gatherings", "defences", "meetings", "evaluations", "training", "brief")
+    ),
+    ("anonymous", "liaison:publications"),
     ("ministry_deputy", "liaison:room"),
+    *(("ministry_deputy", f"liaison:{name}") for name in ("voices", "planner", "gatherings", "evaluations")),
     ("conduct_chair", "conduct:home"),
     ("conduct_chair", "conduct:counts"),
     ("conduct_chair", "conduct:radar"),
@@ -53,7 +59,10 @@ NO_LISTS = {
     "mfa_generate_recovery_codes", "mfa_download_recovery_codes", "mfa_add_webauthn", "mfa_reauthenticate_webauthn",
     "committees:draft_score_table", "committees:verifier", "receipt_checker_file", "conduct:register_report", "liaison:import_questions",
     "liaison:file_question", "liaison:file_notice", "liaison:file_interpellation", "liaison:file_member_bill", "liaison:file_government_bill",
-    "liaison:assign_task",
+    "liaison:assign_task", "liaison:plan_gathering", "liaison:request_meeting", "liaison:announce_meeting_lot", "liaison:publish_criteria",
+    "liaison:evaluate_deputies", "liaison:brief_pdf", "liaison:asked",
+    # Whoever opens the network stands in it, and a chamber has its members.
+    "liaison:directory", "liaison:fairness",
     # Full from the first day: what is looked for, what the law counts, what the amendment left open.
     "checks", "figures", "liaison:figures", "conduct:rules",
     # A head that is pasted is held against the chain; beside it stand the last ones that were published.

@@ -67,7 +67,7 @@ def test_only_public_safe_pages_are_declared():
     declared = {pattern.name for pattern in _patterns(get_resolver().url_patterns) if _view(pattern)}
     assert declared == {
         "law", "explain", "letter_proof", "public", "roster", "roster_csv", "roster_json", "roster_xlsx", "proof", "proof_file", "proof_zip",
-        "roster_on", "roster_on_json", "roster_pdf", "roster_popolo", "seat",
+        "roster_on", "roster_on_json", "roster_pdf", "roster_popolo", "seat", "publications",
     }  # fmt: skip
 
 

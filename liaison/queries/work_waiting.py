@@ -1,0 +1,48 @@
+"""What waits of the office's work: opinions, calls, minutes, objections (house procedure, Arts. 31 to 35)."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from liaison.queries.evaluations import objected
+from liaison.queries.gatherings import own_calls, to_record
+from liaison.queries.scope import DEPUTY, HEAD, office
+from liaison.queries.voices import opinions_waiting
+from liaison.rules.procedure import STEPS
+from majlis import persian
+from majlis.queries import Viewer, Waiting
+from majlis.queries.waiting import ROWS_A_STEP
+
+
+def work_waiting(viewer: Viewer) -> list[Waiting]:
+    """Rows for the cartable."""
+    if office(viewer):
+        return _of_office(viewer)
+    return _of_deputy(viewer) if viewer.holds(DEPUTY) else []
+
+
+def _of_office(viewer: Viewer) -> list[Waiting]:
+    rows = []
+    if count := to_record(viewer).order_by().count():
+        step = STEPS["hold_gathering"]
+        url = f"{reverse('liaison:gatherings')}?stage=unheld"
+        rows.append(Waiting(step, step.label, f"{persian.number(count)} نشست بی‌صورت‌جلسه", "نشست‌ها", url, None))
+    if viewer.holds(HEAD):
+        step = STEPS["answer_objection"]
+        rows += [
+            Waiting(step, step.label, str(each), "ارزیابی معاونان", each.get_absolute_url(), None)
+            for each in objected(viewer)[:ROWS_A_STEP]
+        ]
+    return rows
+
+
+def _of_deputy(viewer: Viewer) -> list[Waiting]:
+    step, told = STEPS["give_opinion"], []
+    for each in opinions_waiting(viewer)[:ROWS_A_STEP]:
+        detail = f"تا پایان {persian.jalali(each.voice.due_day)}"
+        told.append(Waiting(step, step.label, each.voice.matter.title, detail, each.get_absolute_url(), None))
+    step = STEPS["confirm_presence"]
+    for call in own_calls(viewer)[:ROWS_A_STEP]:
+        detail = persian.jalali_datetime(call.gathering.starts_at)
+        told.append(Waiting(step, step.label, call.gathering.title, detail, call.get_absolute_url(), None))
+    return told
