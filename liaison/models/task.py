@@ -17,7 +17,7 @@ from majlis.rules.deadlines import midnight
 from majlis.rules.law import Step
 
 from .cabinet import CabinetPeriod
-from .matter import FOLDED_MOST, SERIAL_DIGITS
+from .matter import FOLDED_MOST, SERIAL_DIGITS, Matter
 
 NEXT_DAY = timedelta(days=1)
 NOT_OVER = models.Q(stage__in=tasks.OPEN)
@@ -41,6 +41,7 @@ class Task(Governed):
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="tasks", verbose_name="مسئول")
     asker = models.ForeignKey(Person, models.PROTECT, null=True, related_name="promises", verbose_name="وعده به")
     cabinet = models.ForeignKey(CabinetPeriod, models.PROTECT, null=True, related_name="tasks", verbose_name="دولت")
+    law = models.ForeignKey(Matter, models.PROTECT, null=True, related_name="by_laws", verbose_name="قانون")
     given_at = models.DateTimeField("سپردن")
     due_day = models.DateField("تا پایان روز")
     followed_at = models.DateTimeField("آخرین پیگیری", null=True)

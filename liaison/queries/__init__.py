@@ -5,6 +5,7 @@ from .scope import (
     has_a_door,
     matter_visible,
     matters,
+    new_by_law,
     new_matter,
     new_referral,
     office_matter,
@@ -15,6 +16,6 @@ from .tasks import new_task
 from .waiting import waiting_for
 
 __all__ = [
-    "document_scope", "has_a_door", "matter_visible", "matters", "new_matter", "new_referral", "new_task", "office_matter",
+    "document_scope", "has_a_door", "matter_visible", "matters", "new_by_law", "new_matter", "new_referral", "new_task", "office_matter",
     "referral_visible", "task_visible", "waiting_for",
 ]  # fmt: skip

@@ -31,12 +31,14 @@ _KINDS = (
     TaskKind("training", "آموزش", "آموزش‌ها"),
     TaskKind("research", "پژوهش", "پژوهش‌ها"),
     TaskKind("publication", "انتشار", "انتشارها"),
+    TaskKind("by_law", "آیین‌نامهٔ اجرایی", "آیین‌نامه‌های اجرایی"),
     TaskKind("defence", "پیگیری دفاع حقوقی", "پیگیری‌های دفاع حقوقی", restricted=True),
 )
 
 TASK_KINDS: Mapping[str, TaskKind] = {kind.code: kind for kind in _KINDS}
 RESTRICTED = tuple(kind.code for kind in _KINDS if kind.restricted)
 PROMISE = "promise"
+BY_LAW = "by_law"  # given with its law alone
 
 STAGES: Mapping[str, str] = {
     "assigned": "سپرده‌شده",

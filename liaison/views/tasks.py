@@ -16,7 +16,7 @@ from liaison import columns
 from liaison.forms import tasks as forms
 from liaison.queries import dossier, listing
 from liaison.queries import tasks as found_tasks
-from liaison.queries.scope import has_a_door, kinds_of_tasks, ministries, office, task_visible
+from liaison.queries.scope import has_a_door, kinds_of_tasks, kinds_to_assign, ministries, office, task_visible
 from liaison.rules.tasks import IN_HAND, PROMISE
 from liaison.views.base import LiaisonAct, crumbs, found, page
 from liaison.views.papers import WithPapers
@@ -129,7 +129,7 @@ class AssignTask(TaskAct):
         viewer = self.viewer
         return self.form_class(
             data, files, subject=self.subject, viewer=viewer, ministries=ministries(), holders=found_tasks.holders(viewer),
-            members=dossier.chamber(viewer), kinds=kinds_of_tasks(viewer), initial={"kind": self.request.GET.get("kind", "")},
+            members=dossier.chamber(viewer), kinds=kinds_to_assign(viewer), initial={"kind": self.request.GET.get("kind", "")},
         )  # fmt: skip
 
     def context(self, **more: Any) -> dict[str, Any]:
