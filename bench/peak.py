@@ -41,11 +41,11 @@ sys.path.insert(0, str(BASE))
 MINUTES = float(os.environ.get("PEAK_MINUTES", "10"))
 MOST = 1.0  # seconds, for 95 of 100
 SEED = 1405
-TERM, CODE = 15, "15-opening"
+CODE = "15-opening"
 FORM = f"/committees/formations/{CODE}/form/"
 DEGREE, POST = "d1", "p1"
 OFFICERS = ("clerk", "officer", "secretary", "deputy_speaker")
-READ = ("/", f"/committees/formations/{CODE}/", f"/committees/records/{TERM}/", "/committees/rosters/", "/healthz")
+READ = ("/", f"/committees/formations/{CODE}/", f"/committees/records/{CODE}/", "/committees/rosters/", "/healthz")
 THINKS = 1.0
 SCAN = (1240, 1754)  # a page of A4 at 150 dots an inch
 LATE, HURRY = 0.5, 0.35  # so many come in so late a part of the time
@@ -325,7 +325,7 @@ def hand_in(browser: Browser, member: Member) -> None:
         page, _ = browser.ask("one item", path)
         body, kind = with_paper(fields(page))
         browser.post("a paper", path, body, kind)
-    path = f"/committees/declarations/{member.declaration.pk}/submit/"
+    path = f"/committees/declarations/{member.declaration.pk}/submission/"
     page, _ = browser.ask("his answers", path)
     body, kind = encoded(fields(page))
     presses = [Browser(browser.port, browser.cookie, browser.found) for _ in range(2)]
@@ -351,7 +351,8 @@ def fields(page: str) -> dict[str, str]:
     for each in _INPUT.findall(form[0] if form else ""):
         name = _NAME.search(each)
         chosen = (_CHOSEN if each.startswith("<select") else _VALUE).search(each)
-        if name is not None and name[1] not in ("papers", "drop"):
+        left_out = 'type="checkbox"' in each and " checked" not in each
+        if name is not None and name[1] not in ("papers", "drop") and not left_out:
             sent[name[1]] = html.unescape(chosen[1]) if chosen else ""
     return sent
 

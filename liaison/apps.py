@@ -23,5 +23,5 @@ class LiaisonConfig(OfficeConfig):
     demo = "liaison.demo.play.stories"
     tables = "liaison.queries.reference.tables"
     lists = "liaison.columns.LISTS"
-    imports = ("liaison.importing.QUESTIONS",)
+    imports = ("liaison.importing.QUESTIONS", "liaison.importing.NOTICES", "liaison.importing.BILLS")
     sights = "liaison.queries.explained.SIGHTS"

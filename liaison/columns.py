@@ -14,6 +14,7 @@ from liaison.queries import counts, listing
 from liaison.queries import member as of_member
 from liaison.queries import tasks as owed
 from liaison.queries.figures import figures
+from liaison.queries.repeated import repeated
 from liaison.queries.scope import addressees, has_a_door, kinds_of_tasks, ministries, office
 from liaison.rules.kinds import KINDS
 from liaison.rules.tasks import PROMISE, TASK_KINDS
@@ -97,8 +98,12 @@ def _statistics(viewer: Viewer, wanted: Wanted) -> Found | None:
         return None
     asked = wanted_of(viewer, wanted)
     parts = (
+        ("گونه", counts.by_kind(viewer, asked)),
         ("وزارتخانه", counts.by_ministry(viewer, asked)),
         ("ماه ثبت", counts.by_month(viewer, asked)),
+        ("کمیسیون", counts.by_committee(viewer, asked)),
+        ("دولت", counts.by_cabinet(viewer, asked)),
+        ("دوره", counts.by_term(viewer, asked)),
         ("نماینده", counts.by_member(viewer, asked)),
     )
     return Found([(part, bar) for part, bars in parts for bar in bars], "آمار", "statistics")
@@ -209,4 +214,29 @@ MEMBER = Listing(
     _member,
 )
 
-LISTS = (MATTERS, REFERRALS, STATISTICS, FIGURES, TASKS, PROMISES, MEMBER, *WORK_LISTS)
+
+def _repeated(viewer: Viewer, wanted: Wanted) -> Found | None:
+    if not office(viewer):
+        return None
+    rows = [(place, line) for place, group in enumerate(repeated(viewer), start=1) for line in group.lines]
+    return Found(rows, "سؤال‌های همانند", "alike")
+
+
+REPEATED = Listing(
+    "alike",
+    "liaison:alike",
+    (
+        Column("گروه", lambda row: row[0]),
+        Column("شماره", lambda row: row[1].matter.number),
+        Column("موضوع", lambda row: row[1].matter.title),
+        Column("نخستین امضا", lambda row: row[1].matter.lead and row[1].matter.lead.name),
+        Column("خطاب به", lambda row: row[1].matter.addressee.title),
+        Column("مرحله", lambda row: row[1].matter.stage_label),
+        Day("ثبت", lambda row: row[1].matter.filed_at),
+        Column("پاسخ دارد", lambda row: row[1].answer is not None),
+        Column("پاسخ برگرفته است", lambda row: row[1].adapted),
+    ),
+    _repeated,
+)
+
+LISTS = (REPEATED, MATTERS, REFERRALS, STATISTICS, FIGURES, TASKS, PROMISES, MEMBER, *WORK_LISTS)

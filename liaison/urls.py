@@ -2,7 +2,22 @@
 
 from django.urls import path
 
-from liaison.views import acts, brief, evaluations, gatherings, imports, meetings, member, network, pages, tasks, voices
+from liaison.views import (
+    acts,
+    brief,
+    evaluations,
+    gatherings,
+    imports,
+    meetings,
+    member,
+    network,
+    pages,
+    repeated,
+    roads,
+    tasks,
+    voices,
+    yearbook,
+)
 
 app_name = "liaison"
 
@@ -22,6 +37,8 @@ urlpatterns = [
     path("", pages.home, name="home"),
     path("matters/", pages.matters, name="matters"),
     path("statistics/", pages.statistics, name="statistics"),
+    path("yearbooks/<int:year>/", yearbook.yearbook, name="yearbook_pdf"),
+    path("alike/", repeated.alike, name="alike"),
     path("members/<uuid:pk>/", member.member, name="member"),
     path("figures/", pages.figures, name="figures"),
     path(MATTER, pages.matter, name="matter"),
@@ -32,6 +49,8 @@ urlpatterns = [
     path("bills/members/new/", acts.FileMemberBill.as_view(), name="file_member_bill"),
     path("bills/government/new/", acts.FileGovernmentBill.as_view(), name="file_government_bill"),
     path("questions/import/", imports.ImportQuestions.as_view(), name="import_questions"),
+    path("notices/import/", imports.ImportNotices.as_view(), name="import_notices"),
+    path("bills/import/", imports.ImportBills.as_view(), name="import_bills"),
     # Questions and notices (Const. 88; Arts. 206-208)
     path(MATTER + "dispatch/", acts.SendQuestion.as_view(), name="send_question"),
     path(MATTER + "meeting/", acts.RecordCommitteeMeeting.as_view(), name="record_committee_meeting"),
@@ -57,6 +76,9 @@ urlpatterns = [
     path(MATTER + "vote/", acts.RecordVote.as_view(), name="record_vote"),
     path(MATTER + "withdrawal/", acts.VoteOnWithdrawal.as_view(), name="vote_on_withdrawal"),
     path(MATTER + "archive/", acts.CloseMatter.as_view(), name="close_matter"),
+    path(MATTER + "adapted-answer/", repeated.AdaptAnswer.as_view(), name="adapt_answer"),
+    # Every further kind of matter and step
+    *roads.addresses(MATTER),
     # Ministries (house procedure, Arts. 1, 2, 7, 8)
     path("referrals/", pages.room, name="room"),
     path(MATTER + "referrals/new/", acts.ReferToMinistry.as_view(), name="refer_to_ministry"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from liaison.actions.filing import committee_of
 from liaison.actions.floor import in_order, vote
 from liaison.models import Bill, GovernmentBill, MemberBill
+from liaison.queries import bill_clocks
+from liaison.rules.bill_gates import far_enough
 from liaison.rules.kinds import READINGS
 from liaison.rules.laws import CONSTITUTION, OLDRULES
 from liaison.rules.procedure import STEPS
@@ -42,9 +44,11 @@ def refer_bill(call: Call, bill: Bill) -> Act:
 
 
 def report_bill(call: Call, bill: Bill) -> Act:
-    """The main committee reported (Art. 146 of 1391). Args: call.body: note."""
+    """The main committee reported (Art. 146 of 1391). Args: call.body: note, rejects (whether it turned a members' bill down)."""
     with official_act(STEPS["report_bill"], bill, call) as act:
         in_order(act, bill.stage_since)
+        rejects = bool(act.body.get("rejects")) and bill.kind == "member_bill"
+        act.lead_to("turned_down" if rejects else "reported")
     return act.act
 
 
@@ -55,6 +59,8 @@ def record_vote(call: Call, bill: Bill) -> Act:
     """
     with official_act(STEPS["record_vote"], bill, call) as act:
         in_order(act, bill.stage_since)
+        if bill.stage == "reported":
+            far_enough(bill_clocks.distributed(bill), act.at)
         carried, lost = READINGS[bill.stage]
         held = vote(bill, act, carried, CONSTITUTION.article("65"))
         act.lead_to(carried if held.carried else lost)

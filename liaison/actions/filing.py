@@ -19,6 +19,7 @@ from liaison.models import (
     Signature,
 )
 from liaison.rules.laws import CONSTITUTION, LIAISON
+from liaison.rules.offices import COUNTERPARTS
 from liaison.rules.procedure import STEPS
 from majlis import persian
 from majlis.models import Act, Body, Membership, Person, Term
@@ -35,14 +36,14 @@ def file_question(call: Call, question: Question) -> Act:
         (key or empty).  Raises: Refused for one who is no member that day, or an addressee that is no ministry.
     """
     with official_act(STEPS["file_question"], question, call) as act:
-        _enter(question, act, act.body["askers"])
+        enter(question, act, act.body["askers"])
     return act.act
 
 
 def file_notice(call: Call, notice: Notice) -> Act:
     """Enter a written notice to a minister or the President (Art. 206). Args: call.body: as for a question."""
     with official_act(STEPS["file_notice"], notice, call) as act:
-        _enter(notice, act, act.body["askers"])
+        enter(notice, act, act.body["askers"])
     return act.act
 
 
@@ -52,8 +53,8 @@ def file_interpellation(call: Call, interpellation: Interpellation) -> Act:
     Args: call.body: as for a question, committee required.  Raises: Refused with fewer signatures than the rule of the day asks.
     """
     with official_act(STEPS["file_interpellation"], interpellation, call) as act:
-        _refuse_too_few(interpellation, act, CONSTITUTION.article("89"))
-        _enter(interpellation, act, act.body["askers"])
+        refuse_too_few(interpellation, act, CONSTITUTION.article("89"))
+        enter(interpellation, act, act.body["askers"])
     return act.act
 
 
@@ -63,8 +64,8 @@ def file_member_bill(call: Call, bill: MemberBill) -> Act:
     Args: call.body: title, text, askers (keys of persons).  Raises: Refused with fewer signatures than the rule of the day asks.
     """
     with official_act(STEPS["file_member_bill"], bill, call) as act:
-        _refuse_too_few(bill, act, CONSTITUTION.article("74"))
-        _enter(bill, act, act.body["askers"])
+        refuse_too_few(bill, act, CONSTITUTION.article("74"))
+        enter(bill, act, act.body["askers"])
     return act.act
 
 
@@ -74,18 +75,20 @@ def file_government_bill(call: Call, bill: GovernmentBill) -> Act:
     Args: call.body: title, text, addressee (key of the ministry that proposes it), decree (the cabinet's own number).
     """
     with official_act(STEPS["file_government_bill"], bill, call) as act:
-        _enter(bill, act, ())
+        enter(bill, act, ())
     return act.act
 
 
-def _refuse_too_few(matter: Matter, act: Doing, article: Article) -> None:
+def refuse_too_few(matter: Matter, act: Doing, article: Article) -> None:
+    """Fewer names than the rule of the day asks are no matter. Raises: Refused."""
     have, needed = len(set(act.body["askers"])), needed_signatures(matter, act.at)
     if have < needed:
         sentence = f"{persian.number(have)} امضا هست، {persian.number(needed)} امضا لازم است."
         raise Refused(article, sentence, field="askers")
 
 
-def _enter(matter: Matter, act: Doing, askers: Sequence[str]) -> None:
+def enter(matter: Matter, act: Doing, askers: Sequence[str]) -> None:
+    """Write a new matter with its number, its place in time and who stands behind it."""
     body = act.body
     matter.kind = matter.OWN_KIND
     matter.title, matter.text = persian.normalise(body["title"]), body.get("text", "")
@@ -107,8 +110,8 @@ def _enter(matter: Matter, act: Doing, askers: Sequence[str]) -> None:
 
 
 def addressee_of(key: str) -> Body | None:
-    """A ministry, or the President's office."""
-    return Body.objects.get(pk=key, kind__in=("ministry", "presidency")) if key else None
+    """A ministry, the President's office, or another body with which the office has to do."""
+    return Body.objects.get(pk=key, kind__in=COUNTERPARTS) if key else None
 
 
 def committee_of(key: str) -> Body | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from liaison.models import FloorVote, Matter
@@ -19,10 +20,19 @@ def in_order(act: Doing, since: datetime) -> None:
         raise Refused(act.step.article, f"این رخداد پیش از گام پیشین ({told}) نوشته شده است.", field="happened_at")
 
 
-def vote(matter: Matter, act: Doing, question: str, article: Article) -> FloorVote:
+@dataclass(frozen=True)
+class Share:
+    """A majority that is not the ordinary one: the two figures of its part; of all members, or of those present."""
+
+    numerator: str
+    denominator: str
+    of_all: bool = False
+
+
+def vote(matter: Matter, act: Doing, question: str, article: Article, share: Share | None = None) -> FloorVote:
     """Keep a vote of the chamber: quorum of all its members, then more than half of those present (Const. 65).
 
-    Args: act.body: present, in_favour, against, abstained, in persons.
+    Args: act.body: present, in_favour, against, abstained, in persons; share, where the law asks for another majority.
     Raises: Refused for counts that no chamber can hold, or without quorum.
     """
     members = FIGURES.value("chamber_members", act.day)
@@ -35,7 +45,7 @@ def vote(matter: Matter, act: Doing, question: str, article: Article) -> FloorVo
     quorum = quorum_needed(members, numerator, denominator)
     if not tally.is_quorate(quorum):
         raise Refused(CONSTITUTION.article("65"), f"جلسه رسمی نیست: {quorum_sentence(tally, quorum)}.", field="present")
-    needed = absolute_majority(tally.present)
+    needed = _needed(tally, share, act)
     sentence = decision_sentence(tally, needed)
     act.note(quorum=quorum_sentence(tally, quorum), decision=sentence)
     return FloorVote.objects.create(
@@ -47,3 +57,10 @@ def vote(matter: Matter, act: Doing, question: str, article: Article) -> FloorVo
         sentence=sentence,
         **counts,
     )
+
+
+def _needed(tally: Tally, share: Share | None, act: Doing) -> int:
+    if share is None:
+        return absolute_majority(tally.present)
+    whole = tally.members if share.of_all else tally.present
+    return quorum_needed(whole, FIGURES.value(share.numerator, act.day), FIGURES.value(share.denominator, act.day))

@@ -1,4 +1,4 @@
-"""Entering a list of questions that was looked at first, each once (house procedure, Art. 4)."""
+"""Entering a list of questions, notices or bills that was looked at first, each once (house procedure, Art. 4)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from liaison.actions.filing import next_number
-from liaison.models import CabinetPeriod, Intake, Matter, Question, Signature
+from liaison.models import KIND_MODELS, CabinetPeriod, Intake, Matter, Signature
 from liaison.queries.imports import known_questions
 from liaison.rules import question_list
 from liaison.rules.laws import LIAISON
@@ -16,7 +16,7 @@ from liaison.rules.procedure import STEPS
 from majlis import persian
 from majlis.indexing import touch
 from majlis.models import Act, Term
-from majlis.register import Call, official_act
+from majlis.register import Call, Doing, official_act
 from majlis.rules.deadlines import legal_day, midnight
 from majlis.rules.law import Refused
 
@@ -31,30 +31,52 @@ def import_questions(call: Call, intake: Intake) -> Act:
     Raises: Refused for a row that cannot be taken, or when nothing of the list is new.
     """
     with official_act(STEPS["import_questions"], intake, call) as act:
-        source = question_list.source_name(act.body["source"])
-        rows = question_list.rows_of(act.body["rows"], act.day)
-        found = question_list.compare(rows, known_questions(source))
-        if not found.new:
-            raise Refused(LIAISON.article("4"), "هیچ ردیفی از این فهرست تازه نیست؛ چیزی افزوده نشد.")
-        intake.source, intake.sha256 = source, act.body["sha256"]
-        intake.added, intake.same = len(found.new), len(found.same)
-        _enter(found.new, source, act.at)
-        rejected = [[each.line, each.reason] for each in found.rejected]
-        act.note(added=len(found.new), same=len(found.same), rejected=rejected)
+        _take(intake, act, "question")
     return act.act
 
 
-def _enter(new: Iterable[tuple[Any, ...]], source: str, at: datetime) -> None:
+def import_notices(call: Call, intake: Intake) -> Act:
+    """Enter the written notices of a list, once each (house procedure, Article 4). Args: as for questions."""
+    with official_act(STEPS["import_notices"], intake, call) as act:
+        _take(intake, act, "notice")
+    return act.act
+
+
+def import_bills(call: Call, intake: Intake) -> Act:
+    """Enter the government's bills of a list, once each, as the cabinet approved them (house procedure, Article 4). Args: as for questions."""
+    with official_act(STEPS["import_bills"], intake, call) as act:
+        _take(intake, act, "government_bill")
+    return act.act
+
+
+def _take(intake: Intake, act: Doing, kind: str) -> None:
+    source = question_list.source_name(act.body["source"])
+    rows = question_list.rows_of(act.body["rows"], act.day, kind)
+    found = question_list.compare(rows, known_questions(source, kind))
+    if not found.new:
+        raise Refused(LIAISON.article("4"), "هیچ ردیفی از این فهرست تازه نیست؛ چیزی افزوده نشد.")
+    intake.kind, intake.source, intake.sha256 = kind, source, act.body["sha256"]
+    intake.added, intake.same = len(found.new), len(found.same)
+    _enter(found.new, source, act.at, kind)
+    rejected = [[each.line, each.reason] for each in found.rejected]
+    act.note(added=len(found.new), same=len(found.same), rejected=rejected)
+
+
+def _enter(new: Iterable[tuple[Any, ...]], source: str, at: datetime, kind: str) -> None:
     times = _Times()
-    matters = [_matter(*each, source, at) for each in new]
+    matters = [_matter(each, kind, source, at) for each in new]
     for each in matters:
         each.term, each.cabinet = times.term(each.filed_at), times.cabinet(legal_day(each.filed_at))
-    _number(matters)
+    _number(matters, kind)
     for each in matters:
         each.take_keys()
     Matter.objects.bulk_create(matters, batch_size=BATCH)
     touch(matters)
-    signatures = (Signature(matter=each, person_id=each.lead_id, place=0, signed_at=each.filed_at) for each in matters)
+    signatures = (
+        Signature(matter=each, person_id=each.lead_id, place=0, signed_at=each.filed_at)
+        for each in matters
+        if each.lead_id
+    )
     Signature.objects.bulk_create(signatures, batch_size=BATCH)
 
 
@@ -80,20 +102,22 @@ class _Times:
         return next(in_office, None)
 
 
-def _matter(row: Any, member: Any, ministry: Any, committee: Any, source: str, at: datetime) -> Matter:  # noqa: PLR0917
+def _matter(found: tuple[Any, Any, Any, Any], kind: str, source: str, at: datetime) -> Matter:
+    row, member, ministry, committee = found
     filed = min(midnight(row.filed_on) + MORNING, at)
-    return Question(
-        kind="question", title=row.title, text=row.text, addressee_id=ministry, committee_id=committee, lead_id=member.person,
-        constituency=member.constituency, filed_at=filed, stage="filed", stage_since=filed, source=source, source_id=row.id,
+    return KIND_MODELS[kind](
+        kind=kind, title=row.title, text=row.text, addressee_id=ministry, committee_id=committee, lead_id=member and member.person,
+        constituency=member.constituency if member else "", filed_at=filed, stage=STEPS[f"file_{kind}"].to, stage_since=filed,
+        source=source, source_id=row.id,
     )  # fmt: skip
 
 
-def _number(matters: list[Matter]) -> None:
+def _number(matters: list[Matter], kind: str) -> None:
     """Numbers in the order of filing, each year's from its own counter, taken at once."""
     years: dict[int, list[Matter]] = defaultdict(list)
     for each in sorted(matters, key=lambda each: (each.filed_at, each.source_id)):
         years[persian.jalali_parts(legal_day(each.filed_at))[0]].append(each)
     for _, rows in sorted(years.items()):
-        year, first = next_number("question", rows[0].filed_at, len(rows))
+        year, first = next_number(kind, rows[0].filed_at, len(rows))
         for place, each in enumerate(rows):
             each.year, each.serial = year, first + place

@@ -64,6 +64,13 @@ def announce_question(call: Call, question: Question) -> Act:
     return act.act
 
 
+def distribute_question(call: Call, question: Question) -> Act:
+    """The copies of the question reached the members (Art. 193 of 1379)."""
+    with official_act(STEPS["distribute_question"], question, call) as act:
+        in_order(act, question.announced_at or question.stage_since)
+    return act.act
+
+
 def schedule_floor(call: Call, question: Question) -> Act:
     """Put a question on the agenda of a session (Article 88 of the constitution). Args: call.body: floor_at (ISO instant)."""
     with official_act(STEPS["schedule_floor"], question, call) as act:

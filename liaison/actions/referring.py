@@ -6,10 +6,11 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from liaison.actions.papers import papers_of
-from liaison.models import Answer, AnswerDocument, Matter, Referral
+from liaison.models import Answer, AnswerDocument, Chase, Matter, Referral
 from liaison.models.referral import GONE
 from liaison.rules.laws import LIAISON
 from liaison.rules.procedure import STEPS
+from liaison.rules.referrals import chase_point
 from majlis.models import Act, Body, Membership
 from majlis.queries.authority import on_day
 from majlis.register import Call, official_act
@@ -87,6 +88,15 @@ def refuse_time(call: Call, referral: Referral) -> Act:
     """The office gives no more time and says why; the moment stays as it is (house procedure, Article 2). Args: call.body: reason."""
     with official_act(STEPS["refuse_time"], referral, call) as act:
         referral.time_refused_at, referral.time_refusal = act.at, act.body["reason"]
+    return act.act
+
+
+def chase_referral(call: Call, referral: Referral) -> Act:
+    """The office reminds a ministry on one of the days of chasing, once on each (house procedure, Article 7)."""
+    with official_act(STEPS["chase_referral"], referral, call) as act:
+        point = chase_point(referral.due_at, act.at)
+        Chase.objects.create(referral=referral, due_at=referral.due_at, point=point, at=act.at)
+        act.note(point=point, due_at=referral.due_at.isoformat())
     return act.act
 
 

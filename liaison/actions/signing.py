@@ -56,6 +56,8 @@ def _follow(matter: SignedMatter, act: Doing) -> None:
         effect = after_withdrawal(ledger.count(act.at), ledger.needed, generalities_passed=passed)
         if effect != "stands":
             act.lead_to("withdrawn" if effect == "withdrawn" else "withdrawal_vote")
+    elif matter.kind == "president_question" and matter.announced_at is not None:
+        return  # what was sent stands, whoever withdraws (Art. 196 of 1379)
     elif not ledger.count(act.at) or (matter.announced_at is not None and not ledger.binds(act.at)):
         act.lead_to("withdrawn")
 

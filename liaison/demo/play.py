@@ -10,6 +10,7 @@ from typing import Any
 from liaison import actions
 from liaison.demo.carried import carried_on
 from liaison.demo.owed import tasks
+from liaison.demo.roads import further_kinds
 from liaison.demo.stage import Stage
 from liaison.demo.texts import ANSWER, GOVERNMENT_BILLS, MEMBER_BILLS, MINISTRIES, NOTICES, SUBJECTS, TEXT
 from liaison.demo.work import work
@@ -30,6 +31,7 @@ def stories(house: House) -> list[Story]:
     year = Year(house)
     own = [year.furnish(), year.shown(), year.interpellation(), year.listed(), *carried_on(year), *tasks(year)]
     own += work(year)
+    own += further_kinds(year)
     own += [year.question(place) for place in range(QUESTIONS)]
     own += [year.notice(place) for place in range(NOTICES_PLAYED)]
     own += [year.government_bill(place) for place in range(len(GOVERNMENT_BILLS))]

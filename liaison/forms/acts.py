@@ -237,7 +237,7 @@ class QuestionsFileForm(ActForm):
 
     OWN_FIELDS = (*ActForm.OWN_FIELDS, "file")
 
-    file = forms.FileField(label="فهرست سؤال‌ها", help_text="CSV با کدگذاری UTF-8 یا XLSX، تا ۵٬۰۰۰ ردیف و ۲ مگابایت.")
+    file = forms.FileField(label="فهرست", help_text="CSV با کدگذاری UTF-8 یا XLSX، تا ۵٬۰۰۰ ردیف و ۲ مگابایت.")
     source = forms.CharField(
         label="منبع فهرست", max_length=80,
         help_text="شناسه‌ها در هر منبع یکتا هستند. همین فهرست را بار دیگر هم با همین نام وارد کنید.",

@@ -12,6 +12,7 @@ from majlis import persian
 
 FIRST_MONTH, LAST_MONTH = 120601, 149812
 HUNDRED, TWELVE = 100, 12
+LAST_TERM, FIRST_YEAR, LAST_YEAR = 99, 1285, 1498
 
 
 class FilterForm(forms.Form):
@@ -23,6 +24,10 @@ class FilterForm(forms.Form):
     ministry = forms.ChoiceField(label="وزارتخانه", required=False)
     month = forms.IntegerField(label="ماه", required=False, min_value=FIRST_MONTH, max_value=LAST_MONTH)
     member = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    committee = forms.SlugField(required=False, max_length=64, widget=forms.HiddenInput)
+    term = forms.IntegerField(required=False, min_value=1, max_value=LAST_TERM, widget=forms.HiddenInput)
+    cabinet = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    year = forms.IntegerField(required=False, min_value=FIRST_YEAR, max_value=LAST_YEAR, widget=forms.HiddenInput)
     late = forms.BooleanField(label="تنها دیرشده‌ها", required=False)
 
     def __init__(
@@ -32,7 +37,11 @@ class FilterForm(forms.Form):
         fields: Any = self.fields
         fields["kind"].choices = [("", "همه"), *((kind.code, kind.title) for kind in KINDS.values())]
         fields["stage"].choices = [("", "همه"), *STAGES.items()]
-        fields["ministry"].choices = [("", "همه"), *((each.code, each.title) for each in ministries)]
+        fields["ministry"].choices = [
+            ("", "همه"),
+            *((each.code, each.title) for each in ministries),
+            ("nobody", "بی‌مخاطب"),
+        ]
         fields["month"].widget = forms.Select(choices=[("", "همه"), *months])
 
     def clean_q(self) -> str:

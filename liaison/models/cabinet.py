@@ -37,7 +37,7 @@ class Counter(models.Model):
     """The last number given to a kind of matter in a Jalali year."""
 
     id = models.UUIDField(primary_key=True, default=random_key, editable=False)
-    kind = models.CharField(max_length=20)
+    kind = models.CharField(max_length=30)
     year = models.PositiveSmallIntegerField()
     last = models.PositiveIntegerField(default=0)
 

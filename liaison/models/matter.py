@@ -20,6 +20,7 @@ from .cabinet import CabinetPeriod
 ONE_DAY = timedelta(days=1)
 FOLDED_MOST = 600
 SERIAL_DIGITS = 3
+EXTENDED = ("record_guardian_opinion", "integrate_budget")
 
 
 class Matter(Governed):
@@ -29,7 +30,7 @@ class Matter(Governed):
     KINDS = [(kind.code, kind.title) for kind in kinds.KINDS.values()]
     OWN_KIND = ""
 
-    kind = models.CharField("گونه", max_length=20, choices=KINDS)
+    kind = models.CharField("گونه", max_length=30, choices=KINDS)
     year = models.PositiveSmallIntegerField("سال")
     serial = models.PositiveIntegerField("ردیف سال")
     title = models.CharField("موضوع", max_length=300)
@@ -47,6 +48,15 @@ class Matter(Governed):
     announced_at = models.DateTimeField("قرائت یا اعلام وصول", null=True)
     postponed_until = models.DateField("عقب‌افتاده تا", null=True)
     floor_at = models.DateTimeField("جلسهٔ صحن", null=True)
+    due_on = models.DateField("روزی که دفتر گذاشته", null=True)
+    extended_to = models.DateTimeField("مهلت افزوده تا", null=True)
+    trial_until = models.DateField("اجرای آزمایشی تا پایان روز", null=True)
+    urgency = models.PositiveSmallIntegerField("درجهٔ فوریت", default=0)
+    urgency_asked = models.PositiveSmallIntegerField("فوریت خواسته‌شده", default=0)
+    asks = models.PositiveSmallIntegerField("شمار پرسش‌ها", default=1)
+    incoming = models.BooleanField("رسیده", default=True)
+    number_there = models.CharField("شمارهٔ نزد طرف دیگر", max_length=60, blank=True)
+    origin = models.ForeignKey("self", models.PROTECT, null=True, related_name="followed_by", verbose_name="برگرفته از")
     source = models.CharField("منبع", max_length=80, blank=True)
     source_id = models.CharField("شناسه در منبع", max_length=40, blank=True)
 
@@ -66,6 +76,7 @@ class Matter(Governed):
             models.Index(fields=["addressee", "-filed_at", "-id"], name="matter_by_addressee"),
             models.Index(fields=["kind", "stage", "filed_at"], name="matter_by_stage"),
             models.Index(fields=["month", "kind"], name="matter_by_month"),
+            models.Index(fields=["due_on", "id"], condition=models.Q(due_on__isnull=False), name="matter_by_own_day"),
             GinIndex(fields=["search"], opclasses=["gin_trgm_ops"], name="matter_search"),
             GinIndex(fields=["title_folded"], opclasses=["gin_trgm_ops"], name="matter_alike"),
         ]
@@ -112,6 +123,15 @@ class Matter(Governed):
         return kinds.label(self.kind, self.stage)
 
     @property
+    def tone(self) -> str:
+        """How its stage's chip looks: lost, shelved, ended, begun, under way."""
+        if self.stage in kinds.LOST:
+            return "lost"
+        if self.stage in ("closed", "withdrawn"):
+            return "shelved"
+        return "ended" if self.ended else "begun" if self.stage in kinds.BEGUN else "under_way"
+
+    @property
     def ended(self) -> bool:
         return self.stage in kinds.ENDED or self.stage == "closed"
 
@@ -124,7 +144,13 @@ class Matter(Governed):
         return None
 
     def moved(self, word: str) -> tuple[datetime, str] | None:
-        """The asker's wish moves the committee's meeting (Art. 193 of 1379)."""
+        """The asker's wish moves the committee's meeting (Art. 193 of 1379); more days were asked for by the Guardian Council
+        (Const. 95), or given to the integration of the budget (Art. 182)."""
+        if word in EXTENDED and self.extended_to is not None:
+            return (
+                self.extended_to,
+                f"مهلت افزوده شد تا {persian.jalali_datetime(self.extended_to - datetime.resolution)}",
+            )
         if word != "record_committee_meeting" or self.postponed_until is None:
             return None
         told = f"به خواست سؤال‌کننده تا پایان {persian.jalali(self.postponed_until)} عقب افتاد"
@@ -134,6 +160,10 @@ class Matter(Governed):
         from liaison.facts import MatterFacts
 
         return MatterFacts(self, at)
+
+
+# Filled where every kind is known.
+KIND_MODELS: dict[str, type[Matter]] = {}
 
 
 class Question(Matter):
@@ -159,7 +189,14 @@ class SignedMatter(Matter):
         proxy = True
 
 
-class Bill(SignedMatter):
+class Enactment(SignedMatter):
+    """What the chamber passes and the Guardian Council looks at."""
+
+    class Meta:
+        proxy = True
+
+
+class Bill(Enactment):
     class Meta:
         proxy = True
 
@@ -186,15 +223,6 @@ class GovernmentBill(Bill):
     class Meta:
         proxy = True
         verbose_name = "لایحه"
-
-
-KIND_MODELS: dict[str, type[Matter]] = {
-    "question": Question,
-    "notice": Notice,
-    "interpellation": Interpellation,
-    "government_bill": GovernmentBill,
-    "member_bill": MemberBill,
-}
 
 
 class Signature(models.Model):
@@ -234,6 +262,17 @@ class FloorVote(models.Model):
         ("generalities", "کلیات"),
         ("adopted", "تصویب"),
         ("withdrawal", "استرداد طرح"),
+        ("urgency", "فوریت"),
+        ("no_urgency", "سلب فوریت"),
+        ("delegation", "سپردن تصویب به کمیسیون"),
+        ("amended", "اصلاح پس از نظر شورای نگهبان"),
+        ("insisted", "اصرار بر مصوبه"),
+        ("reproposal", "دادن دوبارهٔ طرح ردشده"),
+        ("one_answer", "پاسخ رئیس‌جمهور به یک پرسش"),
+        ("incompetence", "بی‌کفایتی رئیس‌جمهور"),
+        ("investigation", "تحقیق و تفحص"),
+        ("refusal", "گزارش استنکاف"),
+        ("nominee", "رأی اعتماد به یک وزیر"),
     ]
 
     id = models.UUIDField(primary_key=True, default=random_key, editable=False)

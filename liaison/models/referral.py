@@ -8,6 +8,7 @@ from typing import Any
 from django.db import models
 from django.urls import reverse
 
+from liaison.rules.referrals import POINTS
 from majlis.models import Body, Document, Governed, Person, random_key
 
 from .matter import Matter
@@ -101,6 +102,24 @@ class Referral(Governed):
         return ReferralFacts(self, at)
 
 
+class Chase(models.Model):
+    """One reminder of a referral, at one of its points before or after one last moment; each at most once."""
+
+    POINTS = list(POINTS.items())
+
+    id = models.UUIDField(primary_key=True, default=random_key, editable=False)
+    referral = models.ForeignKey(Referral, models.PROTECT, related_name="chases")
+    due_at = models.DateTimeField("برای مهلت")
+    point = models.CharField("نوبت", max_length=10, choices=POINTS)
+    at = models.DateTimeField("زمان")
+
+    class Meta:
+        ordering = ["-at"]
+        verbose_name = "پیگیری"
+        verbose_name_plural = "پیگیری‌ها"
+        constraints = [models.UniqueConstraint(fields=["referral", "due_at", "point"], name="one_chase_a_point")]
+
+
 class Answer(models.Model):
     """What a ministry answered to a referral, or an addressee to a notice."""
 
@@ -111,6 +130,9 @@ class Answer(models.Model):
     letter = models.CharField("شمارهٔ نامه", max_length=60, blank=True)
     author = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="فرستنده")
     at = models.DateTimeField("زمان")
+    adapted_from = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="adapted", verbose_name="برگرفته از"
+    )
 
     class Meta:
         ordering = ["-at"]
@@ -130,10 +152,11 @@ class AnswerDocument(models.Model):
 
 
 class Intake(Governed):
-    """One list of questions that was entered: whence it came, and what became of its rows."""
+    """One list of questions, notices or bills that was entered: whence it came, and what became of its rows."""
 
     STAGES = {"entered": "واردشده"}
 
+    kind = models.CharField("گونه", max_length=30, default="question")
     source = models.CharField("منبع", max_length=80)
     sha256 = models.CharField(max_length=64)
     added = models.PositiveIntegerField("افزوده", default=0)

@@ -19,7 +19,7 @@ from majlis.rules.law import Step
 from .cabinet import CabinetPeriod
 from .evaluation import Evaluation
 from .gathering import Gathering
-from .matter import FOLDED_MOST, SERIAL_DIGITS
+from .matter import FOLDED_MOST, SERIAL_DIGITS, Matter
 
 NEXT_DAY = timedelta(days=1)
 NOT_OVER = models.Q(stage__in=tasks.OPEN)
@@ -48,6 +48,7 @@ class Task(Governed):
         Evaluation, models.PROTECT, null=True, related_name="remedies", verbose_name="ارزیابی"
     )
     details = models.JSONField("ویژهٔ گونه", default=dict)
+    law = models.ForeignKey(Matter, models.PROTECT, null=True, related_name="by_laws", verbose_name="قانون")
     given_at = models.DateTimeField("سپردن")
     due_day = models.DateField("تا پایان روز")
     followed_at = models.DateTimeField("آخرین پیگیری", null=True)

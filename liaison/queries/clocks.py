@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,39 +10,46 @@ from django.db.models import Q
 from django.urls import reverse
 
 from liaison.models import KIND_MODELS, Matter, Referral
+from liaison.models.matter import EXTENDED
 from liaison.rules.kinds import KINDS
 from liaison.rules.laws import FIGURES
 from liaison.rules.procedure import STEPS
-from majlis import queries
+from liaison.rules.roads import OWN_DAY, RUNS, TRIAL
+from majlis import persian, queries
 from majlis.queries import Viewer
 from majlis.queries.closures import Running
-from majlis.rules.deadlines import Calendar, Deadline, deadline, legal_day
+from majlis.rules.deadlines import Calendar, Deadline, deadline, legal_day, midnight
 from majlis.rules.law import Step
 
-# Each limit that runs on a matter: its kind, the stages in which it runs, and the column that holds its start.
-RUNS: Mapping[str, tuple[str, tuple[str, ...], str]] = {
-    "record_committee_meeting": ("question", ("filed", "sent"), "filed_at"),
-    "record_floor_vote": ("question", ("announced", "scheduled"), "announced_at"),
-    "answer_notice": ("notice", ("read",), "announced_at"),
-    "record_committee_week": ("interpellation", ("filed",), "filed_at"),
-    "hold_interpellation": ("interpellation", ("announced",), "announced_at"),
-}
 # No limit of these is as long; nothing older can be on its way without being late.
 LONGEST = timedelta(days=400)
-A_MINUTE = timedelta(minutes=1)
+A_MINUTE, ONE_DAY = timedelta(minutes=1), timedelta(days=1)
 HALVES = 2
 
 
 def running_step(matter: Matter) -> Step | None:
     """The step whose limit runs on a matter as it stands."""
-    for word, (kind, stages, _) in RUNS.items():
+    for word, kind, stages, _ in RUNS:
         if matter.kind == kind and matter.stage in stages:
             return STEPS[word]
     return None
 
 
+def own_day(matter: Matter) -> tuple[Step, Deadline] | None:
+    """The day that the office or the chamber has set for a matter, and what it waits for; None where there is none."""
+    word = TRIAL if matter.stage == "on_trial" else OWN_DAY.get(matter.kind)
+    if matter.due_on is None or word is None or matter.stage not in STEPS[word].after:
+        return None
+    ends_at = midnight(matter.due_on + ONE_DAY)
+    last = (ends_at - datetime.resolution).replace(second=0, microsecond=0)
+    who = "مدت آزمایشی را مجلس گذاشته است" if word == TRIAL else "این روز را دفتر گذاشته است؛ مهلت قانونی ندارد"
+    return STEPS[word], Deadline(ends_at, last, "office", (f"ثبت: {persian.jalali_datetime(matter.filed_at)}", who))
+
+
 def running(matter: Matter, at: datetime) -> tuple[Step, Deadline] | None:
     """The limit that runs on a matter and its end, without a query; None where none runs or its number is unset."""
+    if matter.due_on is not None and (found := own_day(matter)) is not None:
+        return found
     step = running_step(matter)
     limits = queries.step_deadlines_of(step, matter, at) if step is not None else ()
     return (step, limits[0][1]) if step is not None and limits else None
@@ -56,7 +63,9 @@ def latest_start(step: Step, ends_by: datetime, file: Any = None) -> datetime | 
     An end never comes sooner for a later start, so halving finds it.
     """
     early, late = ends_by - LONGEST, ends_by
-    calendar = queries.calendar_for(step, file or KIND_MODELS[RUNS[step.word][0]]())
+    calendar = queries.calendar_for(
+        step, file or KIND_MODELS[next(kind for word, kind, *_ in RUNS if word == step.word)]()
+    )
     if not _has_ended(step, early, ends_by, calendar):
         return None
     while late - early > A_MINUTE:
@@ -75,14 +84,22 @@ def _has_ended(step: Step, start: datetime, by: datetime, calendar: Calendar) ->
 
 def due_by(instant: datetime) -> Q:
     """Matters whose running limit ends by an instant."""
-    wanted = Q(pk__in=[])
-    for word, (kind, stages, column) in RUNS.items():
-        start = latest_start(STEPS[word], instant)
+    today = legal_day(instant)
+    wanted = Q(due_on__lt=today, stage="on_trial")
+    for kind, word in OWN_DAY.items():
+        wanted |= Q(kind=kind, stage__in=STEPS[word].after, due_on__lt=today)
+    starts: dict[str, datetime | None] = {}
+    for word, kind, stages, column in RUNS:
+        if word not in starts:
+            starts[word] = latest_start(STEPS[word], instant)
+        start = starts[word]
         if start is None:
             continue
         one = Q(kind=kind, stage__in=stages, **{f"{column}__lte": start})
         if word == "record_committee_meeting":
-            one &= Q(postponed_until__isnull=True) | Q(postponed_until__lt=legal_day(instant))
+            one &= Q(postponed_until__isnull=True) | Q(postponed_until__lt=today)
+        if word in EXTENDED:
+            one &= Q(extended_to__isnull=True) | Q(extended_to__lte=instant)
         wanted |= one
     return wanted
 
@@ -93,7 +110,9 @@ def running_limits(viewer: Viewer) -> Iterator[Running]:
     Who signs a closure reads of each its number and its end; an address is given to the office alone.
     """
     own = viewer.holds("liaison_office.head", "liaison_office.officer")
-    for word, (kind, stages, _) in RUNS.items():
+    for word, kind, stages, _ in RUNS:
+        if FIGURES.on(STEPS[word].limits[0].figure, viewer.day).value is None:
+            continue
         rows = Matter.objects.filter(kind=kind, stage__in=stages)
         title = f"{STEPS[word].label}، {KINDS[kind].plural}"
         url = f"{reverse('liaison:matters')}?kind={kind}" if own else ""

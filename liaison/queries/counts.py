@@ -1,4 +1,4 @@
-"""Counts by ministry, member and month: each opens to the rows that it counts."""
+"""Counts by kind, ministry, committee, member, month, term and government: each opens to the rows that it counts."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from urllib.parse import urlencode
 from django.db.models import Count, Q
 
 from liaison.models import Matter, Signature
-from liaison.queries.listing import filtered
+from liaison.queries.listing import NOBODY, filtered
 from liaison.queries.scope import office
-from liaison.rules.kinds import OPEN
+from liaison.rules.kinds import KINDS, OPEN
 from majlis import persian
 from majlis.queries import Viewer
 
@@ -44,7 +44,7 @@ def by_ministry(viewer: Viewer, wanted: Mapping[str, Any]) -> list[Bar]:
             row["addressee__title"] or "بی‌مخاطب",
             row["n"],
             row["open"],
-            _query(wanted, ministry=row["addressee__code"] or ""),
+            _query(wanted, ministry=row["addressee__code"] or NOBODY),
         )
         for row in rows
     ]
@@ -75,6 +75,92 @@ def by_month(viewer: Viewer, wanted: Mapping[str, Any]) -> list[Bar]:
     rows = filtered(viewer, wanted).order_by().values("month").annotate(**_counts()).order_by("-month")[:MONTHS_SHOWN]
     told = [Bar(month_label(row["month"]), row["n"], row["open"], _query(wanted, month=row["month"])) for row in rows]
     return told[::-1]
+
+
+def by_kind(viewer: Viewer, wanted: Mapping[str, Any]) -> list[Bar]:
+    """Matters by their kind, in the order of the table."""
+    rows = {row["kind"]: row for row in filtered(viewer, wanted).order_by().values("kind").annotate(**_counts())}
+    return [
+        Bar(kind.plural, rows[code]["n"], rows[code]["open"], _query(wanted, kind=code))
+        for code, kind in KINDS.items()
+        if code in rows
+    ]
+
+
+def by_committee(viewer: Viewer, wanted: Mapping[str, Any]) -> list[Bar]:
+    """Matters by the committee to which they went, the most first; what went to none is left out."""
+    rows = (
+        filtered(viewer, wanted)
+        .filter(committee__isnull=False)
+        .order_by()
+        .values("committee__code", "committee__title")
+    )
+    told = [
+        Bar(row["committee__title"], row["n"], row["open"], _query(wanted, committee=row["committee__code"]))
+        for row in rows.annotate(**_counts())
+    ]
+    return sorted(told, key=lambda bar: (-bar.count, bar.label))
+
+
+def by_term(viewer: Viewer, wanted: Mapping[str, Any]) -> list[Bar]:
+    """Matters by the term of parliament, the newest first."""
+    rows = filtered(viewer, wanted).order_by().values("term__number").annotate(**_counts()).order_by("-term__number")
+    return [
+        Bar(
+            f"دورهٔ {persian.ordinal(row['term__number'])}",
+            row["n"],
+            row["open"],
+            _query(wanted, term=row["term__number"]),
+        )
+        for row in rows
+    ]
+
+
+def by_cabinet(viewer: Viewer, wanted: Mapping[str, Any]) -> list[Bar]:
+    """Matters by the government of their day, the newest first."""
+    rows = (
+        filtered(viewer, wanted)
+        .filter(cabinet__isnull=False)
+        .order_by()
+        .values("cabinet_id", "cabinet__title", "cabinet__from_day")
+    )
+    return [
+        Bar(row["cabinet__title"], row["n"], row["open"], _query(wanted, cabinet=row["cabinet_id"]))
+        for row in rows.annotate(**_counts()).order_by("-cabinet__from_day")
+    ]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Counts by addressee and government: the head of each column, and rows of name and cells (count, query)."""
+
+    heads: list[str]
+    rows: list[tuple[str, list[tuple[int, str]]]]
+
+
+def ministry_by_cabinet(viewer: Viewer, wanted: Mapping[str, Any]) -> Grid:
+    """By addressee and government period: counting by addressee alone would mix two governments."""
+    rows = filtered(viewer, wanted).filter(cabinet__isnull=False, addressee__isnull=False).order_by()
+    told = rows.values("addressee__code", "addressee__title", "cabinet_id", "cabinet__title", "cabinet__from_day")
+    found = list(told.annotate(n=Count("id")).order_by("addressee__title", "cabinet__from_day"))
+    cabinets = {row["cabinet_id"]: row for row in sorted(found, key=lambda row: row["cabinet__from_day"], reverse=True)}
+    cells = {(row["addressee__code"], row["cabinet_id"]): row["n"] for row in found}
+    names = {row["addressee__code"]: row["addressee__title"] for row in found}
+    return Grid(
+        [row["cabinet__title"] for row in cabinets.values()],
+        [
+            (title, [(cells.get((code, key), 0), _query(wanted, ministry=code, cabinet=key)) for key in cabinets])
+            for code, title in names.items()
+        ],
+    )
+
+
+def years(viewer: Viewer) -> list[int]:
+    """The Jalali years in which something was filed, newest first."""
+    if not office(viewer):
+        return []
+    found = Matter.objects.order_by("-year").values_list("year", flat=True).distinct()
+    return list(found)
 
 
 def month_label(month: int) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,10 +11,12 @@ from django.contrib.postgres.search import TrigramSimilarity
 from liaison.facts import MatterFacts
 from liaison.models import Answer, FloorVote, Matter, Referral
 from liaison.models.referral import GONE
+from liaison.queries.clocks import own_day
 from liaison.queries.scope import matters, office, referrals
 from liaison.rules.kinds import KINDS
-from liaison.rules.laws import FIGURES
+from liaison.rules.laws import CONSTITUTION, FIGURES, OVERSIGHT
 from liaison.rules.procedure import STEPS
+from liaison.rules.roads import CLOCKS, ROADS
 from majlis import persian, queries
 from majlis.models import Act, Membership
 from majlis.queries import Viewer
@@ -28,23 +29,8 @@ UNITS = {**house_units, "member": "نماینده"}
 CERTAINTY = {
     "B": "گزارش‌شده، تأییدنشده", "C": "دست دوم، تأییدنشده", "M": "از حافظه، تأییدنشده", "I": "برداشت", "NF": "در متنی یافت نشد",
 }  # fmt: skip
-CLOCKS: Mapping[str, tuple[tuple[str, str], ...]] = {
-    "question": (("record_committee_meeting", "جلسهٔ کمیسیون"), ("record_floor_vote", "حضور وزیر در صحن")),
-    "notice": (("answer_notice", "پاسخ تذکر"),),
-    "interpellation": (("record_committee_week", "نشست کمیسیون"), ("hold_interpellation", "حضور وزیر در صحن")),
-    "government_bill": (("report_bill", "گزارش کمیسیون"),),
-    "member_bill": (("report_bill", "گزارش کمیسیون"),),
-}
-ROADS: Mapping[str, tuple[str, ...]] = {
-    "question": ("file_question", "send_question", "record_committee_meeting", "announce_question", "record_floor_vote"),
-    "notice": ("file_notice", "read_notice", "answer_notice"),
-    "interpellation": (
-        "file_interpellation", "record_committee_week", "insist", "announce_interpellation", "hold_interpellation",
-        "record_confidence_vote",
-    ),
-    "government_bill": ("file_government_bill", "submit_bill", "announce_receipt", "refer_bill", "report_bill", "record_vote"),
-    "member_bill": ("file_member_bill", "announce_receipt", "refer_bill", "report_bill", "record_vote"),
-}  # fmt: skip
+CLOCKS_SHOWN = 3
+BACKED_BY = {law.code: law for law in (CONSTITUTION, OVERSIGHT)}
 ALIKE, ALIKE_SHOWN = 0.4, 3
 PER_CENT = 100
 
@@ -77,15 +63,23 @@ def certainty_chip(figure: Figure) -> tuple[str, str, str] | None:
 
 def clocks(matter: Matter, viewer: Viewer, acts: list[Act], standing: list[Referral]) -> list[Clock]:
     """A matter's clocks in the order of its road; the ministry's stands second, as it is on the way to the first."""
-    rows = [_clock(STEPS[word], label, matter, viewer.at, acts) for word, label in CLOCKS[matter.kind]]
+    rows = [_clock(STEPS[word], label, matter, viewer.at, acts) for word, label in CLOCKS.get(matter.kind, ())]
+    if (own := own_day(matter)) is not None:
+        step, end = own
+        rows.insert(0, Clock(step.label, "over" if viewer.at >= end.ends_at else "running", "", "", end, step.article))
+    # What was done last, what runs and what comes next; a long road would hide them.
+    ahead = next((place for place, row in enumerate(rows) if row.state != "done"), len(rows))
+    first = max(min(ahead - 1, len(rows) - CLOCKS_SHOWN), 0)
+    rows = rows[first : first + CLOCKS_SHOWN]
     if matter.kind in ("question", "notice"):
         rows.insert(1, referral_clock(standing[0] if standing else None, viewer.at))
     return rows
 
 
 def _clock(step: Step, label: str, matter: Matter, at: datetime, acts: list[Act]) -> Clock:
-    done = next((act for act in acts if act.verb == step.word), None)
-    start = queries.started(step, matter)
+    done = next((act for act in acts if act.verb == step.word and matter.stage not in step.after), None)
+    here = bool(step.clock_from) or matter.stage in step.after
+    start = queries.started(step, matter) if here else None
     figure = FIGURES.on(step.limits[0].figure, legal_day(start or at))
     if done is not None:
         return Clock(
@@ -99,7 +93,7 @@ def _clock(step: Step, label: str, matter: Matter, at: datetime, acts: list[Act]
         )
     if matter.ended:
         return Clock(label, "done", "پایان یافت", "به این گام نرسید", None, step.article, None)
-    limits = queries.step_deadlines_of(step, matter, at)
+    limits = queries.step_deadlines_of(step, matter, at) if here else ()
     if not limits:
         what = f"{amount(figure)} پس از {_before(step)}" if figure.value is not None else "مهلت قانونی ندارد"
         chip = certainty_chip(figure) or ("none", f"بسته به {_before(step)}", "")
@@ -238,20 +232,25 @@ class Book:
     effect: str
     figure: Figure
     rows: list[Any]
+    article: Article
 
 
 def book_of(matter: Matter, at: datetime) -> Book | None:
     """The ledger of a matter that stands on signatures; None for one that does not."""
-    key = KINDS[matter.kind].signatures
-    if not key:
+    kind = KINDS[matter.kind]
+    key = kind.signatures or (kind.share[0] if kind.share else "")
+    rows = list(matter.signatures.select_related("person")) if key else []
+    if not rows:
         return None
     ledger = MatterFacts(matter, at).ledger
-    rows = list(matter.signatures.select_related("person"))
     have, gone = ledger.count(at), len(rows) - ledger.count(at)
     seats = ["present"] * have + ["empty"] * max(ledger.needed - have, 0)
     seats.insert(ledger.needed, "need")
     figure = FIGURES.on(key, legal_day(matter.filed_at))
-    return Book((*seats, *["withdrawn"] * gone), ledger.sentence(at), ledger.announced_sentence(at), figure, rows)
+    seats = (*seats, *["withdrawn"] * gone)
+    code, number = figure.article.split(" ", 1)
+    article = BACKED_BY[code].article(number)
+    return Book(seats, ledger.sentence(at), ledger.announced_sentence(at), figure, rows, article)
 
 
 def askers_of(matter: Matter) -> list[Any]:

@@ -19,12 +19,12 @@ def new_intake(viewer: Viewer) -> Intake | None:
     return Intake() if office(viewer) else None
 
 
-def intakes(viewer: Viewer) -> Any:
-    """Lists that were entered, newest first."""
-    return Intake.objects.all() if office(viewer) else Intake.objects.none()
+def intakes(viewer: Viewer, kind: str = "question") -> Any:
+    """Lists of a kind that were entered, newest first."""
+    return Intake.objects.filter(kind=kind) if office(viewer) else Intake.objects.none()
 
 
-def known_questions(source: str) -> Known:
+def known_questions(source: str, kind: str = "question") -> Known:
     """All that a list from one source is held against, in three queries whatever its length.
 
     Args: source, the list's name in its one written form.
@@ -36,13 +36,16 @@ def known_questions(source: str) -> Known:
         members[name_key(name)].append(KnownSeat(str(key), *rest))
     bodies = Body.objects.filter(kind__in=("ministry", "presidency", "committee")).values_list("kind", "title", "pk")
     rows = list(bodies)
-    there = Matter.objects.filter(kind="question", source=source).exclude(source_id="")
-    questions = there.values_list("source_id", "title", "filed_at")
+    # An id is one file's in its source, whatever its kind: under another kind it is another file.
+    there = Matter.objects.filter(source=source).exclude(source_id="")
+    questions = there.values_list("source_id", "title", "filed_at", "kind")
     return Known(
         members=members,
         ministries=_by_name((title, str(key)) for kind, title, key in rows if kind != "committee"),
         committees=_by_name((title, str(key)) for kind, title, key in rows if kind == "committee"),
-        questions={key: (title, legal_day(filed)) for key, title, filed in questions.iterator()},
+        questions={
+            key: (title if own == kind else "", legal_day(filed)) for key, title, filed, own in questions.iterator()
+        },
     )
 
 
@@ -54,7 +57,7 @@ def _by_name(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def preview(listed: QuestionList, source: str) -> Comparison:
+def preview(listed: QuestionList, source: str, kind: str = "question") -> Comparison:
     """What entering a list now would add, leave, and not take."""
-    found = compare(listed.rows, known_questions(source))
+    found = compare(listed.rows, known_questions(source, kind))
     return Comparison(found.new, found.same, (*listed.rejected, *found.rejected))

@@ -9,14 +9,14 @@ from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
-from liaison.models import Matter, Referral, Signature
+from liaison.models import CabinetPeriod, Matter, Referral, Signature
 from liaison.models.referral import TIME_ASKED, WAITING
 from liaison.queries.clocks import due_by, running
 from liaison.queries.scope import matters, office, referrals
 from liaison.rules.kinds import OPEN
 from liaison.rules.referrals import latest_due
 from majlis import persian
-from majlis.models import Person
+from majlis.models import Body, Person
 from majlis.queries import Viewer
 from majlis.queries.paging import Page, page_of
 from majlis.rules.deadlines import Deadline
@@ -24,6 +24,7 @@ from majlis.rules.law import Step
 
 NEWEST = ("-filed_at", "-id")
 BY_DUE = ("due_at", "id")
+NOBODY = "nobody"  # what is put to none is found by this word, which is no code
 SOON = timedelta(days=3)
 SHOWN = 8
 SHOWS = {"open": "در دست", "late": "مهلت‌گذشته", "answered": "پاسخ‌داده‌شده"}
@@ -41,14 +42,24 @@ class Line:
 def filtered(viewer: Viewer, wanted: Mapping[str, Any]) -> QuerySet[Matter]:
     """The matters that a viewer may see, narrowed down.
 
-    Args: wanted, cleaned answers of the filter form: kind, stage, ministry (a code), member (a key), month, late, q.
+    Args: wanted, cleaned answers of the filter form: kind, stage, ministry and committee (codes), member and cabinet (keys), term (its
+        number), year, month, late, q.
     """
     rows = matters(viewer)
     for name in ("kind", "stage", "month"):
         if wanted.get(name):
             rows = rows.filter(**{name: wanted[name]})
     if wanted.get("ministry"):
-        rows = rows.filter(addressee__code=wanted["ministry"])
+        nobody = wanted["ministry"] == NOBODY
+        rows = rows.filter(addressee__isnull=True) if nobody else rows.filter(addressee__code=wanted["ministry"])
+    if wanted.get("committee"):
+        rows = rows.filter(committee__code=wanted["committee"])
+    if wanted.get("term"):
+        rows = rows.filter(term__number=wanted["term"])
+    if wanted.get("cabinet"):
+        rows = rows.filter(cabinet_id=wanted["cabinet"])
+    if wanted.get("year"):
+        rows = rows.filter(year=wanted["year"])
     if wanted.get("member"):
         signed = Signature.objects.filter(matter=OuterRef("pk"), person_id=wanted["member"])
         rows = rows.filter(Exists(signed))
@@ -144,3 +155,31 @@ def shown_referrals(viewer: Viewer, show: str) -> tuple[QuerySet[Referral], tupl
 def member_named(viewer: Viewer, key: Any) -> Person | None:
     """The person behind a filter, for its label."""
     return Person.objects.filter(pk=key).first() if key and office(viewer) else None
+
+
+def narrowings(viewer: Viewer, wanted: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+    """What narrows a list beside the filters that are shown: name, value, and what it is, in words; one query for each."""
+    if not office(viewer):
+        return []
+    told = []
+    if wanted.get("committee"):
+        told.append(
+            (
+                "committee",
+                Body.objects.filter(code=wanted["committee"]).values_list("title", flat=True).first(),
+                "کمیسیون {}",
+            )
+        )
+    if wanted.get("term"):
+        told.append(("term", persian.ordinal(wanted["term"]), "دورهٔ {}"))
+    if wanted.get("cabinet"):
+        told.append(
+            (
+                "cabinet",
+                CabinetPeriod.objects.filter(pk=wanted["cabinet"]).values_list("title", flat=True).first(),
+                "{}",
+            )
+        )
+    if wanted.get("year"):
+        told.append(("year", persian.digits(wanted["year"]), "سال {}"))
+    return [(name, str(wanted[name]), words.format(title or "ناشناخته")) for name, title, words in told]

@@ -59,6 +59,8 @@ def sections(person: Person, viewer: Viewer) -> list[Section]:
     told = []
     for kind in SIGNED:
         row = numbers.get(kind.code, {"count": 0, "open": 0})
+        if not (kind.main or row["count"]):
+            continue
         rows = list(matters_of(person).filter(kind=kind.code).order_by(*NEWEST)[:SHOWN]) if row["count"] else []
         url = _list(viewer, "liaison:matters", kind=kind.code, member=person.pk)
         told.append(Section(kind.code, kind.plural, row["count"], row["open"], rows, url))

@@ -12,8 +12,16 @@ def tables() -> list[Table]:
     told = [
         (
             kind.title, kind.plural, "دارد" if kind.addressee else "ندارد", kind.backer or "ندارد",
-            FIGURES.rows(kind.signatures)[-1].note if kind.signatures else "یک نام بس است" if kind.backer else "امضا ندارد",
+            _backing(kind),
         )
         for kind in kinds.KINDS.values()
     ]  # fmt: skip
     return [Table("گونه‌های پرونده", ("گونه", "جمع آن", "خطاب به مقام", "پشتیبان", "شمار امضا"), told)]
+
+
+def _backing(kind: kinds.Kind) -> str:
+    if kind.share is not None:
+        return FIGURES.rows(kind.share[0])[-1].note
+    if kind.signatures:
+        return FIGURES.rows(kind.signatures)[-1].note
+    return "یک نام بس است" if kind.backer else "امضا ندارد"

@@ -8,7 +8,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from liaison.models import KIND_MODELS, AnswerDocument, EvidenceDocument, Matter, Referral, Task
 from liaison.models.referral import GONE
-from liaison.rules.tasks import PROMISE, RESTRICTED, TASK_KINDS
+from liaison.rules.offices import COUNTERPARTS
+from liaison.rules.tasks import BY_LAW, PROMISE, RESTRICTED, TASK_KINDS
 from majlis.models import Body
 from majlis.queries import Viewer
 
@@ -107,6 +108,11 @@ def kinds_of_tasks(viewer: Viewer) -> tuple[str, ...]:
     return tuple(TASK_KINDS)
 
 
+def kinds_to_assign(viewer: Viewer) -> tuple[str, ...]:
+    """The kinds of task that are given by themselves; a by-law comes with its law."""
+    return tuple(code for code in kinds_of_tasks(viewer) if code != BY_LAW)
+
+
 def document_scope(viewer: Viewer) -> Q:
     """Papers of answers and of evidence: the office's all, a ministry's own, a member's of what he was promised."""
     if not (office(viewer) or of_a_ministry(viewer) or viewer.holds(MEMBER)):
@@ -123,6 +129,24 @@ def document_scope(viewer: Viewer) -> Q:
 def ministries() -> QuerySet[Body]:
     """The ministries in their order."""
     return Body.objects.filter(kind="ministry").order_by("order", "code")
+
+
+def new_by_law(viewer: Viewer, pk: UUID) -> Task | None:
+    """An unsaved by-law of a law, for the office."""
+    law = office_matter(viewer, pk)
+    return Task(law=law) if law is not None and law.kind == "law" else None
+
+
+def counterparts() -> QuerySet[Body]:
+    """The bodies with which letters pass, the President's office first."""
+    return Body.objects.filter(kind__in=COUNTERPARTS).order_by("-kind", "order", "code")
+
+
+def bills_without_law(viewer: Viewer) -> QuerySet[Matter]:
+    """Bills that were published and whose law is not entered, newest first."""
+    entered = Matter.objects.filter(kind="law", origin=OuterRef("pk"))
+    published = matters(viewer).filter(stage__in=("published", "on_trial", "in_force")).exclude(kind="law")
+    return published.exclude(Exists(entered)).order_by("-filed_at", "-id")
 
 
 def addressees() -> QuerySet[Body]:

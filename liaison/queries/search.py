@@ -123,7 +123,13 @@ def _referred_of(person: Person) -> QuerySet:
 
 KINDS = (
     SearchKind(
-        "matter", "سؤال، تذکر، استیضاح، طرح و لایحه", "bank", _rows, _entry, _matters_for, {"majlis.person": _led_by}
+        "matter",
+        "سؤال، تذکر، استیضاح، طرح، لایحه و نامه",
+        "bank",
+        _rows,
+        _entry,
+        _matters_for,
+        {"majlis.person": _led_by},
     ),
     SearchKind(
         "referral",

@@ -8,7 +8,8 @@ from django.db.models import Count, Min
 from django.urls import reverse
 
 from liaison.models import KIND_MODELS, Matter
-from liaison.queries.clocks import RUNS
+from liaison.queries.chasing import last_points
+from liaison.queries.clocks import running
 from liaison.queries.dossier import due_of
 from liaison.queries.listing import BY_DUE, escalatable, open_referrals, time_asked
 from liaison.queries.scope import of_a_ministry, office
@@ -16,21 +17,12 @@ from liaison.queries.tasks_waiting import tasks_waiting
 from liaison.queries.work_waiting import work_waiting
 from liaison.rules.kinds import KINDS, OPEN
 from liaison.rules.procedure import NOT_BUILT, STEPS
-from majlis import persian, queries
+from liaison.rules.referrals import POINTS
+from liaison.rules.roads import CARRIES
+from majlis import persian
 from majlis.queries import Viewer, Waiting
 from majlis.queries.waiting import ROWS_A_STEP
 from majlis.rules.law import Step
-
-# One act carries a matter on from each stage; the others of that stage are exceptions.
-CARRIES: dict[tuple[str, str], str] = {
-    ("question", "filed"): "send_question", ("question", "sent"): "record_committee_meeting",
-    ("question", "to_floor"): "announce_question", ("question", "announced"): "schedule_floor",
-    ("question", "scheduled"): "record_floor_vote", ("notice", "filed"): "read_notice", ("notice", "read"): "answer_notice",
-    ("interpellation", "filed"): "record_committee_week", ("interpellation", "heard"): "insist",
-    ("interpellation", "insisted"): "announce_interpellation", ("interpellation", "announced"): "hold_interpellation",
-    ("interpellation", "held"): "record_confidence_vote", ("government_bill", "approved"): "submit_bill",
-    ("government_bill", "submitted"): "announce_receipt", ("member_bill", "filed"): "announce_receipt",
-}  # fmt: skip
 
 
 def waiting_for(viewer: Viewer) -> list[Waiting]:
@@ -47,7 +39,9 @@ def _work(viewer: Viewer) -> list[Waiting]:
 
 def _for_office(viewer: Viewer) -> list[Waiting]:
     counts = Matter.objects.filter(stage__in=OPEN).order_by().values("kind", "stage")
-    counts = counts.annotate(n=Count("id"), filed=Min("filed_at"), announced=Min("announced_at"))
+    counts = counts.annotate(
+        n=Count("id"), filed=Min("filed_at"), announced=Min("announced_at"), since=Min("stage_since"), due=Min("due_on")
+    )
     found: dict[Step, dict] = defaultdict(dict)
     for row in counts:
         word = CARRIES.get((row["kind"], row["stage"]))
@@ -58,10 +52,12 @@ def _for_office(viewer: Viewer) -> list[Waiting]:
 
 def _row(step: Step, kind: str, stage: str, row: dict, viewer: Viewer) -> Waiting:
     end = None
-    if step.word in RUNS:
-        oldest = KIND_MODELS[kind](kind=kind, stage=stage, filed_at=row["filed"], announced_at=row["announced"])
-        limits = queries.step_deadlines_of(step, oldest, viewer.at)
-        end = limits[0][1] if limits else None
+    if step.limits or row["due"]:
+        oldest = KIND_MODELS[kind](
+            kind=kind, stage=stage, filed_at=row["filed"], announced_at=row["announced"], stage_since=row["since"], due_on=row["due"]
+        )  # fmt: skip
+        found = running(oldest, viewer.at)
+        end = found[1] if found is not None else None
     told = KINDS[kind]
     url = f"{reverse('liaison:matters')}?kind={kind}&stage={stage}"
     return Waiting(step, step.label, f"{persian.number(row['n'])} {told.title}", told.plural, url, end)
@@ -89,11 +85,15 @@ def _to_escalate(viewer: Viewer) -> list[Waiting]:
 def _for_ministry(viewer: Viewer) -> list[Waiting]:
     rows = open_referrals(viewer)
     told = []
-    for each in rows.order_by(*BY_DUE)[:ROWS_A_STEP]:
+    shown = list(rows.order_by(*BY_DUE)[:ROWS_A_STEP])
+    points = last_points(shown)
+    for each in shown:
         step = STEPS["accept_referral" if each.stage == "sent" else "answer_referral"]
-        told.append(
-            Waiting(step, step.label, each.matter.title, str(each.matter), each.get_absolute_url(), due_of(each))
-        )
+        point = points.get(each.pk, "")
+        # Each chase is told anew: another address is another alert.
+        url = f"{each.get_absolute_url()}#{point}" if point else each.get_absolute_url()
+        title = f"{step.label}، {POINTS[point]}" if point else step.label
+        told.append(Waiting(step, title, each.matter.title, str(each.matter), url, due_of(each)))
     more = rows.count() - len(told)
     if more > 0:
         step, detail = STEPS["answer_referral"], f"{persian.number(more)} ارجاع دیگر با مهلت دورتر"

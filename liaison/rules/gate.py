@@ -34,6 +34,12 @@ def not_postponed_yet(facts: Any) -> None:
         raise Refused(OLDRULES.article("193"), "این سؤال یک بار به خواست سؤال‌کننده عقب افتاده است.")
 
 
+def not_distributed_yet(facts: Any) -> None:
+    """Art. 193 of 1379: the copies reach the members once."""
+    if facts.done("distribute_question"):
+        raise Refused(OLDRULES.article("193"), "رونوشت این سؤال به نمایندگان رسیده است.")
+
+
 def nothing_with_ministries(facts: Any) -> None:
     """House procedure, Art. 5: a file is closed when no ministry still has it."""
     if facts.open_referrals:

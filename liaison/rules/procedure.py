@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from liaison.rules import gate, referrals
+from liaison.rules import bill_gates, gate, referrals
+from liaison.rules.bill_steps import LATER
+from liaison.rules.budget_steps import BUDGETS
 from liaison.rules.kinds import ENDED, OPEN
-from liaison.rules.laws import CIVIL, CONSTITUTION, LIAISON, MIDRULES, OLDRULES, OVERSIGHT
-from liaison.rules.offices import ADMINISTRATOR, ASKER, DEPUTY, MINISTRY, OFFICE
+from liaison.rules.laws import CONSTITUTION, LIAISON, MIDRULES, OLDRULES, OVERSIGHT
+from liaison.rules.offices import ADMINISTRATOR, ALIKE, ASKER, DEPUTY, MINISTRY, OFFICE
+from liaison.rules.offices import due as _due
+from liaison.rules.oversight_steps import MORE_OVERSIGHT
 from liaison.rules.tasks import IN_HAND
 from liaison.rules.tasks import OPEN as NOT_OVER
 from liaison.rules.work import WORK
-from majlis.rules.law import Limit, Step
+from majlis.rules.law import Step
 
 SIGNABLE = ("filed", "heard", "insisted")
 SIGNED = (*SIGNABLE, "announced", "referred", "reported", "generalities", "held")
 WITH_MINISTRY = ("sent", "accepted")
-
-
-def _due(figure: str) -> tuple[Limit, ...]:
-    return (Limit("due_within", figure),)
 
 
 _QUESTION = (
@@ -47,7 +47,7 @@ _QUESTION = (
     ),
     Step(
         "distribute_question", "رساندن رونوشت به نمایندگان", "رونوشت به نمایندگان رسید", OLDRULES.article("193"),
-        by=OFFICE, subject="question", after=("announced",),
+        by=OFFICE, subject="question", after=("announced", "scheduled"), needs=(gate.not_distributed_yet,),
         limits=_due("question_copy_hours"), clock_from="announce_question",
     ),
     Step(
@@ -141,7 +141,7 @@ _BILL = (
     ),
     Step(
         "report_bill", "ثبت گزارش کمیسیون", "کمیسیون اصلی گزارش داد", MIDRULES.article("146"),
-        by=OFFICE, subject="bill", after=("referred",), to="reported",
+        by=OFFICE, subject="bill", after=("referred",),
         limits=_due("committee_report_days"), clock_from="refer_bill",
     ),
     Step(
@@ -151,70 +151,6 @@ _BILL = (
     Step(
         "vote_on_withdrawal", "ثبت رأی به استرداد طرح", "مجلس دربارهٔ استرداد طرح رأی داد", OLDRULES.article("132"),
         by=OFFICE, subject="memberbill", after=("withdrawal_vote",),
-    ),
-)  # fmt: skip
-
-_BILL_LATER = (
-    Step(
-        "request_urgency", "درخواست فوریت", "فوریت خواسته شد", OLDRULES.article("162"),
-        by=OFFICE, subject="bill", after=("announced",),
-    ),
-    Step(
-        "vote_on_urgency", "رأی به فوریت", "دربارهٔ فوریت رأی گرفته شد", OVERSIGHT.article("165"),
-        by=OFFICE, subject="bill", after=("announced",),
-    ),
-    Step(
-        "remove_urgency", "سلب فوریت", "فوریت برداشته شد", OLDRULES.article("162"),
-        by=OFFICE, subject="bill", after=("announced", "referred"),
-    ),
-    Step(
-        "propose_on_report", "پیشنهاد دربارهٔ گزارش", "پیشنهاد داده شد", MIDRULES.article("146"),
-        by=OFFICE, subject="bill", after=("reported",), limits=_due("proposal_days"), clock_from="report_bill",
-    ),
-    Step(
-        "distribute_report", "توزیع گزارش", "گزارش توزیع شد", MIDRULES.article("146"),
-        by=OFFICE, subject="bill", after=("reported",), limits=_due("distribution_hours"), clock_from="report_bill",
-    ),
-    Step(
-        "request_reexamination", "درخواست رسیدگی دوباره", "رسیدگی دوباره خواسته شد", MIDRULES.article("146"),
-        by=OFFICE, subject="bill", after=("rejected",), limits=(Limit("bars_after", "reexamination_months"),),
-        clock_from="report_bill",
-    ),
-    Step(
-        "repropose_bill", "دادن دوبارهٔ طرح", "طرح دوباره داده شد", OLDRULES.article("133"),
-        by=OFFICE, subject="memberbill", after=("rejected",),
-    ),
-    Step(
-        "delegate_bill", "تفویض به کمیسیون", "تصویب به کمیسیون سپرده شد", CONSTITUTION.article("85"),
-        by=OFFICE, subject="bill", after=("referred",),
-    ),
-    Step(
-        "send_to_guardians", "فرستادن به شورای نگهبان", "به شورای نگهبان فرستاده شد", CONSTITUTION.article("94"),
-        by=OFFICE, subject="bill", after=("adopted",),
-    ),
-    Step(
-        "extend_guardians", "تمدید مهلت شورای نگهبان", "مهلت شورای نگهبان افزوده شد", CONSTITUTION.article("95"),
-        by=OFFICE, subject="bill", limits=_due("guardian_extension_days"), clock_from="end:record_guardian_opinion",
-    ),
-    Step(
-        "record_guardian_opinion", "ثبت نظر شورای نگهبان", "شورای نگهبان نظر داد", CONSTITUTION.article("94"),
-        by=OFFICE, subject="bill", limits=_due("guardian_days"), clock_from="send_to_guardians",
-    ),
-    Step(
-        "insist_on_bill", "اصرار مجلس", "مجلس بر مصوبه اصرار کرد", CONSTITUTION.article("112"),
-        by=OFFICE, subject="bill",
-    ),
-    Step(
-        "promulgate_bill", "امضا و ابلاغ", "رئیس‌جمهور امضا و ابلاغ کرد", CONSTITUTION.article("123"),
-        by=OFFICE, subject="bill", limits=_due("promulgation_days"), clock_from="record_guardian_opinion",
-    ),
-    Step(
-        "publish_in_gazette", "انتشار در روزنامهٔ رسمی", "در روزنامهٔ رسمی منتشر شد", CIVIL.article("1"),
-        by=OFFICE, subject="bill", limits=_due("gazette_hours"), clock_from="promulgate_bill",
-    ),
-    Step(
-        "enter_into_force", "لازم‌الاجرا شدن", "لازم‌الاجرا شد", CIVIL.article("2"),
-        by=OFFICE, subject="bill", limits=_due("in_force_days"), clock_from="publish_in_gazette",
     ),
 )  # fmt: skip
 
@@ -242,6 +178,10 @@ _REFERRAL = (
     Step(
         "refuse_time", "نپذیرفتن مهلت", "مهلت افزوده داده نشد", LIAISON.article("2"),
         by=OFFICE, subject="referral", after=WITH_MINISTRY, needs=(gate.time_was_asked,),
+    ),
+    Step(
+        "chase_referral", "پیگیری پاسخ وزارتخانه", "پاسخ وزارتخانه پیگیری شد", LIAISON.article("7"),
+        by=OFFICE, subject="referral", after=WITH_MINISTRY, door="command", needs=(referrals.chase_is_due,),
     ),
     Step(
         "escalate_referral", "رساندن به مقام وزارتخانه", "بی‌پاسخ ماندن به مقام وزارتخانه رسید", LIAISON.article("7"),
@@ -299,8 +239,21 @@ _HOUSE = (
         by=OFFICE, subject="intake", creates=True, to="entered",
     ),
     Step(
+        "import_notices", "ورود تذکرها از فهرست", "فهرست تذکرها وارد شد", LIAISON.article("4"),
+        by=OFFICE, subject="intake", creates=True, to="entered",
+    ),
+    Step(
+        "import_bills", "ورود لایحه‌ها از فهرست", "فهرست لایحه‌ها وارد شد", LIAISON.article("4"),
+        by=OFFICE, subject="intake", creates=True, to="entered",
+    ),
+    Step(
+        "adapt_answer", "پاسخ دادن با پاسخ همانند", "پاسخ سؤال همانند برای این سؤال به کار رفت", ALIKE,
+        by=OFFICE, subject="question", after=("filed", "sent", "to_floor", "announced", "scheduled"),
+    ),
+    Step(
         "close_matter", "بایگانی پرونده", "پرونده بایگانی شد", LIAISON.article("5"),
-        by=OFFICE, subject="matter", after=ENDED, to="closed", needs=(gate.nothing_with_ministries,),
+        by=OFFICE, subject="matter", after=ENDED, to="closed",
+        needs=(gate.nothing_with_ministries, bill_gates.no_right_left),
     ),
     Step(
         "register_cabinet", "ثبت دورهٔ دولت", "دورهٔ دولت ثبت شد", LIAISON.article("6"),
@@ -324,9 +277,11 @@ STEPS: Mapping[str, Step] = {
         *_TASK,
         *WORK,
         *_HOUSE,
-        *_BILL_LATER,
+        *LATER,
+        *MORE_OVERSIGHT,
+        *BUDGETS,
     )
 }
 
 # Acts of the table that have no function yet, each with the issue that will build it.
-NOT_BUILT: Mapping[str, str] = dict.fromkeys(("distribute_question", *(step.word for step in _BILL_LATER)), "7")
+NOT_BUILT: Mapping[str, str] = {}

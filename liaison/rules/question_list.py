@@ -1,4 +1,4 @@
-"""A list of questions as it comes: its rows, what cannot be taken and why, and what the house knows already (house procedure, Art. 4)."""
+"""A list of questions, notices or bills as it comes: its rows, what cannot be taken and why, and what the house knows already (house procedure, Art. 4)."""
 
 from __future__ import annotations
 
@@ -17,14 +17,19 @@ HEADINGS: Mapping[str, str] = {
     "تاریخ": "filed_on", "روز": "filed_on", "کمیسیون": "committee", "متن": "text",
 }  # fmt: skip
 GREGORIAN = ("19", "20")  # how the years of our calendar never begin
-REQUIRED = ("id", "title", "member", "ministry", "filed_on")
+# What no row of a kind may lack; a bill of the government has no member.
+REQUIRED: Mapping[str, Sequence[str]] = {
+    "question": ("id", "title", "member", "ministry", "filed_on"),
+    "notice": ("id", "title", "member", "ministry", "filed_on"),
+    "government_bill": ("id", "title", "ministry", "filed_on"),
+}
 MOST = {"id": 40, "title": 300, "text": 20000, "source": 80}
 WORDS_BEFORE = ("وزارت", "وزیر", "کمیسیون")
 
 
 @dataclass(frozen=True)
 class Row:
-    """One question of a list. `line` is its place in the file, from 1; names are as written."""
+    """One question, notice or bill of a list. `line` is its place in the file, from 1; names are as written."""
 
     id: str
     title: str
@@ -101,16 +106,17 @@ def source_name(text: str) -> str:
     return name
 
 
-def read_questions(lines: Sequence[Sequence[str]], data: bytes, today: date) -> QuestionList:
+def read_questions(lines: Sequence[Sequence[str]], data: bytes, today: date, kind: str = "question") -> QuestionList:
     """Read the lines of a list, the first of which holds the headings.
 
-    Args: lines, cells as text; data, the file's bytes, for its hash; today, the last day on which one can be filed.
+    Args: lines, cells as text; data, the file's bytes, for its hash; today, the last day on which one can be filed; kind, a
+        key of REQUIRED.
     Raises: Refused when a needed column is missing or nothing stands under the headings.
     """
     if not lines:
         raise Refused(None, "این پرونده خالی است.", field="file")
     columns = [_column(cell) for cell in lines[0]]
-    if missing := [name for name in REQUIRED if name not in columns]:
+    if missing := [_heading(name) for name in REQUIRED[kind] if name not in columns]:
         raise Refused(None, f"این ستون‌ها در پرونده نیست: {'، '.join(missing)}", field="file")
     rows: list[Row] = []
     rejected: list[Rejected] = []
@@ -120,7 +126,7 @@ def read_questions(lines: Sequence[Sequence[str]], data: bytes, today: date) -> 
             continue
         told = dict(zip(columns, cells, strict=False))
         try:
-            row = _row(told, number, today)
+            row = _row(told, number, today, kind)
             if row.id in seen:
                 raise ValueError("این شناسه در همین فهرست دو بار آمده است.")
         except ValueError as wrong:
@@ -142,10 +148,10 @@ def _cells(told: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(told.get(name, "") for name in COLUMNS)
 
 
-def _row(told: Mapping[str, str], line: int, today: date) -> Row:
+def _row(told: Mapping[str, str], line: int, today: date, kind: str) -> Row:
     cells = {name: persian.normalise(told.get(name, "")) for name in COLUMNS}
     cells["id"] = persian.ascii_digits(cells["id"])
-    for name in REQUIRED:
+    for name in REQUIRED[kind]:
         if not cells[name]:
             raise ValueError(f"خانهٔ «{_heading(name)}» خالی است.")
     for name, most in MOST.items():
@@ -170,12 +176,12 @@ def _day(text: str) -> date:
         raise ValueError("روز ثبت خوانده نشد؛ مانند ۱۴۰۶/۰۳/۰۹ بنویسید.") from wrong
 
 
-def rows_of(canonical: Sequence[Sequence[str]], today: date) -> tuple[Row, ...]:
+def rows_of(canonical: Sequence[Sequence[str]], today: date, kind: str = "question") -> tuple[Row, ...]:
     """The rows that an act carries, checked as those of a file are. Raises: Refused for one that cannot be taken."""
     rows = []
     for number, cells in enumerate(canonical, start=1):
         try:
-            rows.append(_row(dict(zip(COLUMNS, cells, strict=True)), number, today))
+            rows.append(_row(dict(zip(COLUMNS, cells, strict=True)), number, today, kind))
         except ValueError as wrong:
             raise Refused(None, f"ردیف {persian.number(number)} پذیرفته نیست: {wrong}", field="file") from wrong
     if len({row.id for row in rows}) != len(rows):
@@ -200,7 +206,9 @@ def compare(rows: Sequence[Row], known: Known) -> Comparison:
             if there == (row.title, row.filed_on):
                 same.append(row)
             else:
-                rejected.append(_not_taken(row, "سؤالی با همین شناسه و موضوع یا روز دیگری ثبت شده است؛ آن دست نخورد."))
+                rejected.append(
+                    _not_taken(row, "پرونده‌ای با همین شناسه و گونه، موضوع یا روز دیگری ثبت شده است؛ آن دست نخورد.")
+                )
             continue
         found, why = _found(row, known)
         if why:
@@ -215,11 +223,17 @@ def _not_taken(row: Row, why: str) -> Rejected:
 
 
 def _found(row: Row, known: Known) -> tuple[tuple[Any, Any, Any], str]:
+    if not row.member:
+        return _bodies(row, known, None)
     seats = [seat for seat in known.members.get(name_key(row.member), ()) if seat.on(row.filed_on)]
     if not seats:
         return _NOTHING, f"در آن روز نماینده‌ای با این نام نبوده است: {row.member}"
     if len({seat.person for seat in seats}) > 1:
         return _NOTHING, f"این نام از آنِ بیش از یک نماینده است: {row.member}"
+    return _bodies(row, known, seats[-1])
+
+
+def _bodies(row: Row, known: Known, seat: KnownSeat | None) -> tuple[tuple[Any, Any, Any], str]:
     bodies = []
     for names, name, missing in (
         (known.ministries, row.ministry, "وزارتخانه‌ای با این نام نیست"),
@@ -229,7 +243,7 @@ def _found(row: Row, known: Known) -> tuple[tuple[Any, Any, Any], str]:
         if name and body is None:
             return _NOTHING, f"{missing}: {name}"
         bodies.append(body)
-    return (seats[-1], *bodies), ""  # type: ignore[return-value]
+    return (seat, *bodies), ""  # type: ignore[return-value]
 
 
 _NOTHING = (None, None, None)

@@ -34,11 +34,13 @@ _KINDS = (
     TaskKind("publication", "انتشار", "انتشارها", details=("audience", "medium")),
     TaskKind("position", "تبیین نظر دولت", "تبیین نظرهای دولت", details=("medium",)),
     TaskKind("remedy", "درمان یافتهٔ ارزیابی", "درمان یافته‌های ارزیابی"),
+    TaskKind("by_law", "آیین‌نامهٔ اجرایی", "آیین‌نامه‌های اجرایی"),
     TaskKind("defence", "پیگیری دفاع حقوقی", "پیگیری‌های دفاع حقوقی", restricted=True, details=("counsel", "court")),
 )
 
 TASK_KINDS: Mapping[str, TaskKind] = {kind.code: kind for kind in _KINDS}
 RESTRICTED = tuple(kind.code for kind in _KINDS if kind.restricted)
+BY_LAW = "by_law"  # given with its law alone
 PROMISE, DECISION, PUBLICATION, REMEDY = "promise", "decision", "publication", "remedy"
 
 # What a kind of task tells beside what all tell.

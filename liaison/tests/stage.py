@@ -26,7 +26,7 @@ from majlis.queries.authority import offices_of
 from majlis.rules.deadlines import legal_day
 from majlis.tests.people import MORNING, appointed, body_named, call, founded, person_named
 
-MEMBERS = 20
+MEMBERS = 100
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
 COUNTS = {"present": 220, "in_favour": 120, "against": 90, "abstained": 10}
@@ -208,7 +208,24 @@ def opened() -> None:
 
 
 # A member's name holds no digits.
-WORDS = [a + b for a in ("آبان", "آذر", "بهار", "پاییز", "تیر") for b in ("گاه", "دشت", "سرا", "کار")]
+_FIRST = (
+    "آبان",
+    "آذر",
+    "بهار",
+    "پاییز",
+    "تیر",
+    "سپهر",
+    "روشن",
+    "مهر",
+    "دریا",
+    "باران",
+    "کوه",
+    "گل",
+    "نور",
+    "شب",
+    "رود",
+)
+WORDS = [a + b for a in _FIRST for b in ("گاه", "دشت", "سرا", "کار", "زاد", "مند", "وند")]
 
 
 def found() -> Office:

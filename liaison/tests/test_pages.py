@@ -321,3 +321,59 @@ def test_an_act_by_its_page_keeps_what_was_typed(office, signed_in):
     assert response.status_code == 422
     assert "سفر دور" in response.content.decode()
     assert "می‌توان عقب انداخت" in response.content.decode()
+
+
+# Notices and bills from a list
+
+
+def sent_to(client, name: str, rows: list[list[str]]):
+    path = reverse(f"liaison:{name}")
+    file = SimpleUploadedFile("list.csv", as_csv(rows))
+    page = client.post(path, {"key": str(uuid4()), "source": "دبیرخانه", "file": file}, follow=True)
+    if "found" not in page.context:
+        return page, None
+    form = page.context["form"]
+    return page, client.post(path, {"key": form["key"].value(), "sha256": form["sha256"].value()})
+
+
+def test_notices_come_in_once_with_their_members(office, signed_in):
+    client, rows = signed_in(office.officer), listed(office, ["Q-9", "بی‌نماینده", "", "وزارت نیرو", "۱۴۰۵/۰۲/۲۰", ""])
+    page, done = sent_to(client, "import_notices", rows)
+    assert (page.context["found"].new, len(page.context["found"].left), done.status_code) == (2, 1, 302)
+    assert {each.kind for each in Matter.objects.all()} == {"notice"}
+    assert Matter.objects.get(source_id="Q-1").signatures.count() == 1
+    again, refused = sent_to(client, "import_notices", rows)
+    assert again.context["found"].blocked and refused.status_code == 422 and Matter.objects.count() == 2
+
+
+def test_bills_come_in_as_the_cabinet_approved_them_and_need_no_member(office, signed_in):
+    rows = [
+        ["شناسه", "موضوع", "وزارتخانه", "تاریخ"],
+        ["L-1", "لایحهٔ جنگل", "وزارت نیرو", "1405/02/20"],
+        ["L-2", "", "وزارت نیرو", "1405/02/20"],
+    ]
+    page, done = sent_to(signed_in(office.officer), "import_bills", rows)
+    assert (page.context["found"].new, len(page.context["found"].left), done.status_code) == (1, 1, 302)
+    bill = Matter.objects.get()
+    assert (bill.kind, bill.stage, bill.lead, bill.addressee) == ("government_bill", "approved", None, office.energy)
+    office.do("submit_bill", bill)
+    assert bill.stage == "submitted"
+
+
+def test_an_id_of_another_kind_in_the_same_source_is_left_and_nothing_breaks(office, signed_in):
+    client = signed_in(office.officer)
+    sent_to(client, "import_questions", listed(office))
+    page, done = sent_to(
+        client,
+        "import_notices",
+        listed(office, ["Q-3", "تذکر تازه", office.members[2].name, "وزارت نیرو", "1405/02/20", ""]),
+    )
+    assert (page.context["found"].new, len(page.context["found"].left), done.status_code) == (1, 2, 302)
+    assert Matter.objects.filter(kind="question").count() == 2
+
+
+@pytest.mark.parametrize("name", ["import_notices", "import_bills"])
+def test_a_file_that_is_no_such_list_is_told_what_it_lacks(office, signed_in, name):
+    page, _ = sent_to(signed_in(office.officer), name, [["شناسه", "موضوع"], ["1", "الف"]])
+    assert page.status_code == 422 and "وزارتخانه" in page.content.decode()
+    assert signed_in(office.deputy).get(reverse(f"liaison:{name}")).status_code == 404

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from liaison.forms import acts as forms
+from liaison.forms.roads import ReportForm
 from liaison.queries import dossier
 from liaison.queries.scope import addressees, committees, ministries
 from liaison.rules.kinds import KINDS
@@ -163,7 +164,7 @@ class AnnounceReceipt(OnMatter):
 
 
 class ReportBill(OnMatter):
-    word, form_class = "report_bill", forms.NotedForm
+    word, form_class = "report_bill", ReportForm
 
 
 class RecordVote(OnMatter):

@@ -1,4 +1,4 @@
-"""A list of questions: uploaded, looked at, entered as it was looked at (house procedure, Art. 4)."""
+"""Lists of questions, notices and bills: uploaded, looked at, entered as it was looked at (house procedure, Art. 4)."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from django.contrib import messages
 from django.urls import reverse
 
 from liaison.forms.acts import QuestionsFileForm
-from liaison.importing import QUESTIONS
+from liaison.importing import BILLS, NOTICES, QUESTIONS
 from liaison.queries.imports import intakes
+from liaison.rules.kinds import KINDS, Kind
 from liaison.rules.question_list import source_name
 from liaison.views.base import crumbs
 from majlis import persian
@@ -20,25 +21,44 @@ from majlis.views.importing import ImportView
 LISTS_SHOWN = 5
 
 
-class ImportQuestions(ImportView):
-    """Upload, look, enter."""
+class ImportMatters(ImportView):
+    """Upload, look, enter; a subclass names the kind of list."""
 
-    kind = QUESTIONS
-    word = QUESTIONS.word
     find = QUESTIONS.find
     form_class = QuestionsFileForm
     template_name = "liaison/import_upload.html"
+
+    @property
+    def told(self) -> Kind:
+        return KINDS[self.kind.kind]  # type: ignore[attr-defined]
 
     def facts(self, form: ActForm) -> dict[str, Any]:
         return {"source": source_name(form.cleaned_data["source"])}
 
     def subject_url(self) -> str:
-        return f"{reverse('liaison:matters')}?kind=question"
+        return f"{reverse('liaison:matters')}?kind={self.told.code}"
 
     def done_url(self, act: Act) -> str:
-        messages.success(self.request, f"{persian.number(act.content.get('added', 0))} سؤال وارد شد.")
+        messages.success(self.request, f"{persian.number(act.content.get('added', 0))} {self.told.title} وارد شد.")
         return self.subject_url()
 
     def context(self, **more: Any) -> dict[str, Any]:
-        told = {"crumbs": crumbs(("سؤال‌ها", self.subject_url())), "entered": list(intakes(self.viewer)[:LISTS_SHOWN])}
+        entered = list(intakes(self.viewer, self.told.code)[:LISTS_SHOWN])
+        told = {
+            "crumbs": crumbs((self.told.plural, self.subject_url())),
+            "entered": entered,
+            "needs_member": bool(self.told.backer),
+        }
         return super().context(**told, **more) | {"subject": None}
+
+
+class ImportQuestions(ImportMatters):
+    kind, word = QUESTIONS, QUESTIONS.word
+
+
+class ImportNotices(ImportMatters):
+    kind, word = NOTICES, NOTICES.word
+
+
+class ImportBills(ImportMatters):
+    kind, word = BILLS, BILLS.word

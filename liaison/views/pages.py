@@ -16,10 +16,13 @@ from liaison.forms.filters import FilterForm
 from liaison.models import Matter, Referral
 from liaison.queries import counts, dossier, listing
 from liaison.queries.figures import figures as figure_rows
+from liaison.queries.listing import narrowings
+from liaison.queries.related import related
 from liaison.queries.scope import addressees, matter_visible, office, referral_visible
 from liaison.queries.voices import editions_of
-from liaison.rules.kinds import KINDS
+from liaison.rules.kinds import KINDS, Kind
 from liaison.rules.procedure import STEPS
+from liaison.rules.roads import CARRIES, FILING
 from liaison.rules.voices import BILLS
 from liaison.views.base import crumbs, found, matter_crumbs, office_page, page
 from majlis import persian, queries
@@ -35,7 +38,8 @@ WORK_PAGES = {
     "meetings": "دیدارها", "evaluations": "ارزیابی معاونان پارلمانی", "directory": "شبکهٔ پارلمانی", "training": "آموزش",
     "asked": "آنچه آیین‌نامه از دولت می‌خواهد", "publications": "انتشارهای همگانی",
 }  # fmt: skip
-FILING = tuple(f"file_{kind}" for kind in KINDS)
+# Whom a member asks is the minister; what his ministry proposes or answers is the ministry's.
+TO_THE_MINISTER = ("question", "notice", "oral_notice", "interpellation")
 
 
 @page
@@ -53,12 +57,17 @@ def _home_drawn(viewer: queries.Viewer) -> str:
         "late": listing.late(viewer), "late_count": listing.late_count(viewer), "soon": listing.soon(viewer),
         "late_referrals": [_referral_row(each) for each in listing.late_referrals(viewer)],
         "late_referral_count": listing.late_referral_count(viewer), "asked": listing.time_asked(viewer),
-        "kinds": [{**numbers.get(kind.code, {"all": 0, "open": 0}), "kind": kind} for kind in KINDS.values()],
+        "kinds": [_numbered(kind, numbers) for kind in KINDS.values() if kind.main],
+        "more_kinds": [_numbered(kind, numbers) for kind in KINDS.values() if not kind.main],
         "filing": [{"label": STEPS[word].label, "url": reverse(f"liaison:{word}")} for word in FILING],
         "work": [{"label": label, "url": reverse(f"liaison:{name}")} for name, label in WORK_PAGES.items()],
         "now": viewer.at, "today": persian.jalali_datetime(viewer.at),
     }  # fmt: skip
     return render_to_string("liaison/_home.html", context)
+
+
+def _numbered(kind: Kind, numbers: dict[str, dict[str, int]]) -> dict[str, Any]:
+    return {**numbers.get(kind.code, {"all": 0, "open": 0}), "kind": kind}
 
 
 def _referral_row(referral: Referral) -> dict[str, Any]:
@@ -92,7 +101,7 @@ def _matters_drawn(request: HttpRequest, head: dict[str, Any]) -> str:
     context = {
         **head, "form": form, "member": listing.member_named(viewer, wanted.get("member")), "tabs": _tabs(wanted), "now": viewer.at,
         "rows": listing.lines(shown.rows, viewer.at), "next_url": f"?{urlencode({**wanted, 'after': shown.next})}" if shown.next else "",
-        "first": shown.first, "narrowed": bool(set(wanted) - {"kind"}), "request": request,
+        "first": shown.first, "narrowed": bool(set(wanted) - {"kind"}), "request": request, "narrowings": narrowings(viewer, wanted),
     }  # fmt: skip
     return render_to_string("liaison/_matters.html", context)
 
@@ -100,7 +109,7 @@ def _matters_drawn(request: HttpRequest, head: dict[str, Any]) -> str:
 def _tabs(wanted: dict[str, Any]) -> list[dict[str, Any]]:
     now = wanted.get("kind", "")
     kept = {name: value for name, value in wanted.items() if name not in ("kind", "stage")}
-    rows = [("", "همه"), *((kind.code, kind.plural) for kind in KINDS.values())]
+    rows = [("", "همه"), *((kind.code, kind.plural) for kind in KINDS.values() if kind.main or kind.code == now)]
     return [
         {"label": label, "url": "?" + urlencode({**kept, **({"kind": code} if code else {})}), "active": code == now}
         for code, label in rows
@@ -124,6 +133,7 @@ def matter(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "votes": dossier.votes_of(row), "book": dossier.book_of(row, viewer.at), "askers": dossier.askers_of(row),
         "alike": dossier.alike(row, viewer), "acts": acts, "crumbs": matter_crumbs(row),
         "voices": editions_of(viewer, row), "may_ask": row.kind in BILLS and row.stage in STEPS["ask_voice"].root_in,
+        "related": related(row, viewer.at), "by_law_url": reverse("liaison:require_by_law", args=[row.pk]) if row.kind == "law" else "",
         "may_refer": row.stage in STEPS["refer_to_ministry"].root_in, "heading": heading(row),
     }  # fmt: skip
     return render(request, "liaison/matter.html", context)
@@ -131,20 +141,14 @@ def matter(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 def heading(row: Matter) -> str:
     """«سؤال ۱۳/۰۴۲ از وزیر نیرو», in the words of its kind."""
-    joined = {
-        "question": "از",
-        "notice": "به",
-        "interpellation": "از",
-        "government_bill": "پیشنهاد",
-        "member_bill": "",
-    }[row.kind]
+    joined = KINDS[row.kind].joined
     if not row.addressee or not joined:
         return f"{row.kind_label} {row.number}"
     named = row.addressee.title
     # A minister is asked, and his ministry proposes a bill.
     to = (
         named
-        if row.kind == "government_bill" or not named.startswith(MINISTRY)
+        if row.kind not in TO_THE_MINISTER or not named.startswith(MINISTRY)
         else f"وزیر {named.removeprefix(MINISTRY)}"
     )
     return f"{row.kind_label} {row.number} {joined} {to}"
@@ -152,8 +156,6 @@ def heading(row: Matter) -> str:
 
 def _primary(row: Matter, steps: list[queries.NextStep]) -> queries.NextStep | None:
     """The act that carries the matter on, before its exceptions."""
-    from liaison.queries.waiting import CARRIES
-
     carries = CARRIES.get((row.kind, row.stage))
     return next((each for each in steps if each.step.word == carries), steps[0] if steps else None)
 
@@ -204,7 +206,7 @@ def referral(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @office_page
 @taken_as(columns.STATISTICS)
 def statistics(request: HttpRequest) -> HttpResponse:
-    """Counts by ministry, member and month; each opens to the rows that it counts."""
+    """Counts by kind, ministry, committee, member, month, term and government; each opens to the rows that it counts."""
     drawn = kept_list(request, lambda: _statistics_drawn(request))
     return render(request, "liaison/statistics.html", {"drawn": drawn, "crumbs": crumbs()})
 
@@ -215,13 +217,18 @@ def _statistics_drawn(request: HttpRequest) -> str:
     form = filter_form(request)
     wanted = form.wanted()
     charts = [
+        ("kind", "به تفکیک گونه", "گونه", counts.by_kind(viewer, wanted)),
         ("ministry", "به تفکیک وزارتخانه", "وزارتخانه", counts.by_ministry(viewer, wanted)),
         ("month", "به تفکیک ماه ثبت", "ماه", counts.by_month(viewer, wanted)),
+        ("committee", "به تفکیک کمیسیون", "کمیسیون", counts.by_committee(viewer, wanted)),
+        ("cabinet", "به تفکیک دولت", "دولت", counts.by_cabinet(viewer, wanted)),
+        ("term", "به تفکیک دورهٔ مجلس", "دوره", counts.by_term(viewer, wanted)),
         ("member", "به تفکیک نماینده", "نماینده", counts.by_member(viewer, wanted)),
     ]
     context = {
         "form": form, "member": listing.member_named(viewer, wanted.get("member")), "tabs": _tabs(wanted), "request": request,
-        "charts": [_chart(*each) for each in charts],
+        "charts": [_chart(*each) for each in charts], "narrowings": narrowings(viewer, wanted),
+        "grid": counts.ministry_by_cabinet(viewer, wanted), "list_url": reverse("liaison:matters"), "years": counts.years(viewer),
     }  # fmt: skip
     return render_to_string("liaison/_statistics.html", context)
 

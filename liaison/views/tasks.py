@@ -16,7 +16,7 @@ from liaison import columns
 from liaison.forms import tasks as forms
 from liaison.queries import dossier, listing
 from liaison.queries import tasks as found_tasks
-from liaison.queries.scope import has_a_door, kinds_of_tasks, ministries, office, task_visible
+from liaison.queries.scope import has_a_door, kinds_of_tasks, kinds_to_assign, ministries, office, task_visible
 from liaison.rules.tasks import IN_HAND, PROMISE, TASK_KINDS
 from liaison.views.base import LiaisonAct, crumbs, found, page
 from liaison.views.papers import WithPapers
@@ -133,7 +133,7 @@ class AssignTask(TaskAct):
         kind = TASK_KINDS.get((data or asked).get("kind", "") or asked.get("kind", ""))
         return self.form_class(
             data, files, subject=self.subject, viewer=viewer, ministries=ministries(), holders=found_tasks.holders(viewer),
-            members=dossier.chamber(viewer), kinds=kinds_of_tasks(viewer), told=kind.details if kind else (),
+            members=dossier.chamber(viewer), kinds=kinds_to_assign(viewer), told=kind.details if kind else (),
             initial={"kind": kind.code if kind else "", **found_tasks.whence(viewer, asked)},
         )  # fmt: skip
 

@@ -19,7 +19,7 @@ from majlis.rules.deadlines import legal_day
 from majlis.rules.procedure import STEPS
 
 BEFORE = timedelta(hours=3)
-APART = timedelta(minutes=7)
+APART = timedelta(minutes=4)
 VOID = "نمونهٔ نمایشی: گیرنده نادرست نوشته شده بود."
 FILES_TRIED = 40
 

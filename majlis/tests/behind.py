@@ -49,6 +49,7 @@ def liaison_examples() -> dict[str, dict[str, Any]]:
     rows = {
         "member": {"pk": member.pk},
         "task": {"pk": owed.pk},
+        "yearbook_pdf": {"year": matter.year},
         "matter": {"pk": matter.pk},
         "referral": {"pk": referral.pk},
         "refer_to_ministry": {"pk": matter.pk},
@@ -65,6 +66,8 @@ def liaison_examples() -> dict[str, dict[str, Any]]:
             rows[word] = {"pk": promised.pk}
         elif model is Task and not step.creates:
             rows[word] = {"pk": owed.pk}
+        elif word == "require_by_law":
+            rows[word] = {"pk": Matter.objects.filter(kind="law").order_by("pk").first().pk}
     return {f"liaison:{name}": row for name, row in (rows | _work()).items()}
 
 

@@ -103,12 +103,27 @@ ROWS: list[tuple[set[str], str]] = [
     (BOARD | CLERKS, "committees:readings committees:what_if committees:studio"),
     # Liaison: the office all; a ministry its own referral, the expert what was handed to him, another ministry nothing of it.
     (LIAISON, "liaison:matters liaison:matter liaison:statistics liaison:figures liaison:file_question liaison:file_notice "
-     "liaison:file_interpellation liaison:file_member_bill liaison:file_government_bill liaison:import_questions liaison:send_question "
+     "liaison:file_interpellation liaison:file_member_bill liaison:file_government_bill liaison:import_questions liaison:import_notices liaison:alike liaison:yearbook_pdf liaison:adapt_answer liaison:import_bills liaison:send_question "
      "liaison:record_committee_meeting liaison:postpone_question liaison:announce_question liaison:schedule_floor liaison:record_floor_vote "
      "liaison:read_notice liaison:answer_notice liaison:sign_matter liaison:withdraw_signature liaison:record_committee_week liaison:insist "
      "liaison:announce_interpellation liaison:hold_interpellation liaison:record_confidence_vote liaison:submit_bill liaison:announce_receipt "
      "liaison:refer_bill liaison:report_bill liaison:record_vote liaison:vote_on_withdrawal liaison:close_matter liaison:refer_to_ministry "
      "liaison:assign_task liaison:accept_task liaison:return_task liaison:follow_up_promise liaison:grant_time liaison:refuse_time liaison:escalate_referral liaison:transfer_referral liaison:withdraw_referral"),
+    (LIAISON, "liaison:add_version liaison:adopt_budget liaison:amend_bill liaison:announce_complaint liaison:announce_nominees "
+     "liaison:announce_president_interpellation liaison:announce_president_question liaison:answer_complaint liaison:answer_correspondence "
+     "liaison:answer_enquiry liaison:answer_oral_notice liaison:delegate_bill liaison:distribute_question liaison:distribute_report "
+     "liaison:end_acting liaison:end_trial liaison:enter_into_force liaison:extend_budget liaison:extend_guardians liaison:file_acting_minister "
+     "liaison:file_budget_bill liaison:file_complaint liaison:file_confidence_vote liaison:file_correspondence liaison:file_enquiry "
+     "liaison:file_investigation liaison:file_law liaison:file_oral_notice liaison:file_plan_bill liaison:file_president_interpellation "
+     "liaison:file_president_question liaison:file_provincial_bill liaison:file_refusal_report liaison:follow_up_correspondence "
+     "liaison:hear_president_delegate liaison:hold_president_interpellation liaison:hold_president_question liaison:insist_on_bill "
+     "liaison:integrate_budget liaison:integrate_generalities liaison:name_nominee liaison:pass_in_committee liaison:promulgate_bill "
+     "liaison:propose_on_budget liaison:propose_on_budget_report liaison:propose_on_report liaison:publish_in_gazette "
+     "liaison:read_investigation liaison:record_expediency liaison:record_guardian_opinion liaison:remove_urgency liaison:report_budget_committees "
+     "liaison:report_nominees liaison:report_on_investigation liaison:report_refusal liaison:repropose_bill liaison:request_reexamination "
+     "liaison:request_urgency liaison:require_by_law liaison:resubmit_budget liaison:send_complaint liaison:send_to_guardians "
+     "liaison:send_to_judiciary liaison:vote_on_budget liaison:vote_on_competence liaison:vote_on_investigation liaison:vote_on_nominee "
+     "liaison:vote_on_president_answer liaison:vote_on_refusal liaison:vote_on_urgency"),
     (LIAISON | DEPUTY | EXPERT | {"ministry_deputy_2"}, "liaison:home liaison:room liaison:tasks liaison:promises"),
     (LIAISON | DEPUTY | EXPERT, "liaison:referral liaison:task liaison:give_evidence"),
     (LIAISON, "liaison:voice liaison:voice_pdf liaison:ask_voice liaison:record_view liaison:agree_line liaison:defences "

@@ -39,6 +39,7 @@ LISTS = [
     ("liaison_officer", "liaison:matters"),
     ("liaison_officer", "liaison:room"),
     ("liaison_officer", "liaison:statistics"),
+    ("liaison_officer", "liaison:alike"),
     ("liaison_officer", "liaison:tasks"),
     ("liaison_officer", "liaison:promises"),
     *(
@@ -57,12 +58,16 @@ NO_LISTS = {
     "explain", "rehearsal", "own_feed", "healthz", "account_login", "account_logout", "account_inactive", "account_reauthenticate", "account_change_password",
     "mfa_index", "mfa_authenticate", "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes",
     "mfa_generate_recovery_codes", "mfa_download_recovery_codes", "mfa_add_webauthn", "mfa_reauthenticate_webauthn",
-    "committees:draft_score_table", "committees:verifier", "receipt_checker_file", "conduct:register_report", "liaison:import_questions",
+    "committees:draft_score_table", "committees:verifier", "receipt_checker_file", "conduct:register_report", "liaison:import_questions", "liaison:import_notices", "liaison:import_bills",
     "liaison:file_question", "liaison:file_notice", "liaison:file_interpellation", "liaison:file_member_bill", "liaison:file_government_bill",
     "liaison:assign_task", "liaison:plan_gathering", "liaison:request_meeting", "liaison:announce_meeting_lot", "liaison:publish_criteria",
     "liaison:evaluate_deputies", "liaison:brief_pdf", "liaison:asked",
     # Whoever opens the network stands in it, and a chamber has its members.
     "liaison:directory", "liaison:fairness",
+    "liaison:file_acting_minister", "liaison:file_budget_bill", "liaison:file_complaint", "liaison:file_confidence_vote",
+    "liaison:file_correspondence", "liaison:file_enquiry", "liaison:file_investigation", "liaison:file_law", "liaison:file_oral_notice",
+    "liaison:file_plan_bill", "liaison:file_president_interpellation", "liaison:file_president_question", "liaison:file_provincial_bill",
+    "liaison:file_refusal_report",
     # Full from the first day: what is looked for, what the law counts, what the amendment left open.
     "checks", "figures", "liaison:figures", "conduct:rules",
     # A head that is pasted is held against the chain; beside it stand the last ones that were published.

@@ -82,7 +82,7 @@ def figure_in(place: Locator) -> int:
 
 def ends() -> dict[Any, datetime]:
     """The end of every limit that runs on a matter, as the house counts it now."""
-    kinds = {kind: stages for kind, stages, _ in RUNS.values()}
+    kinds = {kind for _, kind, _, _ in RUNS}
     found = {each.pk: running(each, NOW) for each in Matter.objects.filter(kind__in=kinds)}
     return {key: pair[1].ends_at for key, pair in found.items() if pair is not None}
 

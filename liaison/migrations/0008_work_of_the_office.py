@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('liaison', '0005_task_returned'),
+        ('liaison', '0007_chases_and_lists'),
         ('majlis', '0013_search'),
     ]
 
@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='task',
             name='kind',
-            field=models.CharField(choices=[('promise', 'وعده'), ('decision', 'مصوبهٔ نشست'), ('meeting', 'نتیجهٔ دیدار'), ('mission', 'مأموریت'), ('sitting_report', 'گزارش جلسه'), ('policy', 'سیاست سالانه'), ('training', 'آموزش'), ('research', 'پژوهش'), ('publication', 'انتشار'), ('position', 'تبیین نظر دولت'), ('remedy', 'درمان یافتهٔ ارزیابی'), ('defence', 'پیگیری دفاع حقوقی')], max_length=20, verbose_name='گونه'),
+            field=models.CharField(choices=[('promise', 'وعده'), ('decision', 'مصوبهٔ نشست'), ('meeting', 'نتیجهٔ دیدار'), ('mission', 'مأموریت'), ('sitting_report', 'گزارش جلسه'), ('policy', 'سیاست سالانه'), ('training', 'آموزش'), ('research', 'پژوهش'), ('publication', 'انتشار'), ('position', 'تبیین نظر دولت'), ('remedy', 'درمان یافتهٔ ارزیابی'), ('by_law', 'آیین\u200cنامهٔ اجرایی'), ('defence', 'پیگیری دفاع حقوقی')], max_length=20, verbose_name='گونه'),
         ),
         migrations.CreateModel(
             name='Evaluation',

@@ -1,0 +1,59 @@
+"""What stands beside a matter on its page: nominees and their votes, the cabinet's changes, versions, the law, its by-laws."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from liaison.models import Matter, Nominee, Task, TextVersion
+from liaison.rules.oversight_gates import renewal_needed, renewal_sentence
+from liaison.rules.roads import ROADS
+from majlis.models import Body
+
+
+@dataclass(frozen=True)
+class Related:
+    """All that stands beside one matter. changed: how far the cabinet changed, in words; renewal: whether it must ask again."""
+
+    nominees: list[Nominee]
+    versions: list[TextVersion]
+    by_laws: list[Task]
+    law: Matter | None
+    changed: str
+    renewal: bool
+
+
+def related(matter: Matter, at: datetime) -> Related:
+    """What stands beside a matter, by its kind."""
+    enacted = "send_to_guardians" in ROADS.get(matter.kind, ())
+    changed, renewal = _renewal(matter, at)
+    return Related(
+        nominees=list(matter.nominees.select_related("ministry", "vote")) if matter.kind == "confidence_vote" else [],
+        versions=list(matter.versions.order_by("-place")) if enacted else [],
+        by_laws=list(matter.by_laws.select_related("ministry").order_by("due_day", "id"))
+        if matter.kind == "law"
+        else [],
+        law=Matter.objects.filter(kind="law", origin=matter).first() if enacted else None,
+        changed=changed,
+        renewal=renewal,
+    )
+
+
+def ministries_for(word: str, matter: Matter) -> list[Body]:
+    """The ministries that an act on a confidence vote may name: those without a name, or those that wait for their vote."""
+    rows = Body.objects.filter(kind="ministry").order_by("order", "code")
+    if word == "name_nominee":
+        return list(rows.exclude(pk__in=matter.nominees.values("ministry")))
+    return list(rows.filter(pk__in=matter.nominees.filter(vote=None).values("ministry")))
+
+
+def _renewal(matter: Matter, at: datetime) -> tuple[str, bool]:
+    """How many of the cabinet changed since its first vote, and whether it must ask for confidence again (Const. 136)."""
+    if matter.kind != "confidence_vote" or matter.cabinet_id is None:
+        return "", False
+    rows = Nominee.objects.filter(matter__cabinet=matter.cabinet_id, vote__carried=True)
+    told: list[tuple[Any, Any]] = list(rows.order_by("matter__filed_at").values_list("matter_id", "ministry_id"))
+    first = {ministry for key, ministry in told if key == told[0][0]}
+    changed = {str(ministry) for key, ministry in told if key != told[0][0]}
+    return renewal_sentence(changed, len(first)), renewal_needed(changed, len(first), at)
