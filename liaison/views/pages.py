@@ -32,6 +32,7 @@ MINISTRY = "وزارت "
 # What carries a referral on; the rest are exceptions.
 ANSWERING = ("accept_referral", "answer_referral")
 # Whom a member asks is the minister; what his ministry proposes or answers is the ministry's.
+TO_A_COMMITTEE = ("question", "member_bill", "government_bill", "provincial_bill", "plan_bill")
 TO_THE_MINISTER = ("question", "notice", "oral_notice", "interpellation")
 
 
@@ -124,7 +125,7 @@ def matter(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "referrals": [_referral_row(each) for each in standing], "answers": dossier.answers_of(row, viewer),
         "votes": dossier.votes_of(row), "book": dossier.book_of(row, viewer.at), "askers": dossier.askers_of(row),
         "alike": dossier.alike(row, viewer), "acts": acts, "crumbs": matter_crumbs(row),
-        "related": related(row, viewer.at), "by_law_url": reverse("liaison:require_by_law", args=[row.pk]) if row.kind == "law" else "",
+        "related": related(row, viewer.at), "to_committee": row.kind in TO_A_COMMITTEE, "by_law_url": reverse("liaison:require_by_law", args=[row.pk]) if row.kind == "law" else "",
         "may_refer": row.stage in STEPS["refer_to_ministry"].root_in, "heading": heading(row),
     }  # fmt: skip
     return render(request, "liaison/matter.html", context)
