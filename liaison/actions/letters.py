@@ -77,7 +77,7 @@ def file_law(call: Call, row: EnactedLaw) -> Act:
     """
     with official_act(STEPS["file_law"], row, call) as act:
         key = act.body.get("origin", "")
-        origin = Matter.objects.select_for_update().get(pk=key) if key else None
+        origin = _queued_on(key) if key else None
         if origin is not None and origin.stage not in ("published", "in_force", "on_trial", "closed"):
             raise Refused(LAWS, "این پرونده هنوز منتشر نشده است.", field="origin")
         if origin is not None and Matter.objects.filter(kind=row.OWN_KIND, origin=origin).exists():
@@ -85,6 +85,11 @@ def file_law(call: Call, row: EnactedLaw) -> Act:
         row.origin, row.number_there = origin, act.body.get("number", "")
         enter(row, act, ())
     return act.act
+
+
+def _queued_on(key: str) -> Matter:
+    """The bill behind a law; two who enter its law at once come one after the other."""
+    return Matter.objects.select_for_update().get(pk=key)
 
 
 def require_by_law(call: Call, task: Task) -> Act:

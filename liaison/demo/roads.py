@@ -63,7 +63,7 @@ ROADS = (
     )),
     Road("government_bill", "cleared", "لایحهٔ ثبت قراردادهای دولتی", 75, {"addressee": "ministry-economy"}, (
         ("submit_bill", 2, {}), *_BILL, ("send_to_guardians", 46, {}), ("record_guardian_opinion", 54, {"opinion": "returned", "note": ""}),
-        ("amend_bill", 62, WON), ("send_to_guardians", 63, {}), ("record_guardian_opinion", 73, {"opinion": "approved", "note": ""}),
+        ("amend_bill", 62, WON), ("send_to_guardians", 63, {}), ("record_guardian_opinion", 71, {"opinion": "approved", "note": ""}),
     )),
     Road("member_bill", "urgent", "طرح جبران زیان سیل", 20, {"askers": 18}, (
         ("announce_receipt", 2, {}), ("request_urgency", 3, {"grade": 3, "members": 20}), ("vote_on_urgency", 3.1, {**WON, "present": 260, "in_favour": 180}),
@@ -117,12 +117,12 @@ ROADS = (
     Road("complaint", "2", "شکایت از تعیین تکلیف نشدن زمین", 70, {"addressee": "ministry-roads", "number": "90/288"}, (
         ("send_complaint", 3, {}), ("answer_complaint", 30, WRITTEN),
     )),
-    Road("confidence_vote", "1", "معرفی وزیران دولت نمایشی دوم", 18, {}, (
+    Road("confidence_vote", "1", "معرفی وزیران دولت نمایشی دوم", 9, {}, (
         ("name_nominee", 0.1, {"ministry": "ministry-energy", "name": "نامزد نمایشی یکم", "programme": "کاهش خاموشی و تعویض کنتورها."}),
         ("name_nominee", 0.2, {"ministry": "ministry-roads", "name": "نامزد نمایشی دوم", "programme": "پایان دادن به جاده‌های نیمه‌کاره."}),
         ("name_nominee", 0.3, {"ministry": "ministry-health", "name": "نامزد نمایشی سوم", "programme": ""}),
-        ("announce_nominees", 1, {}), ("report_nominees", 8, {"note": ""}), ("vote_on_nominee", 11, {"ministry": "ministry-energy", **WON}),
-        ("vote_on_nominee", 11.1, {"ministry": "ministry-roads", **LOST}),
+        ("announce_nominees", 1, {}), ("report_nominees", 6, {"note": ""}), ("vote_on_nominee", 8, {"ministry": "ministry-energy", **WON}),
+        ("vote_on_nominee", 8.1, {"ministry": "ministry-roads", **LOST}),
     )),
     Road("acting_minister", "1", "سرپرستی وزارت راه و شهرسازی", 6, {"addressee": "ministry-roads"}, ()),
     Road("enquiry", "1", "تردید دربارهٔ مادهٔ ۳ لایحهٔ قنات‌ها", 10, {"addressee": "ministry-energy", "askers": 1, "due_on": 4}, ()),

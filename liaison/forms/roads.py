@@ -82,6 +82,8 @@ class UrgencyRemovalForm(CountsForm):
 
 
 class ReportForm(NotedForm):
+    field_order = ["rejects", "note"]
+
     rejects = _tick("کمیسیون طرح را رد کرده است", "تنها برای طرح نمایندگان؛ یک ماه برای درخواست رسیدگی دوباره می‌ماند.")
 
     def __init__(self, *args: Any, **kwargs: Any):
@@ -114,10 +116,14 @@ class ReproposalForm(CountsForm):
 
 
 class TrialForm(NotedForm):
+    field_order = ["trial_until", "note"]
+
     trial_until = JalaliDateField(label="اجرای آزمایشی تا پایان روز", help_text="این مدت را مجلس گفته است.")
 
 
 class OpinionForm(NotedForm):
+    field_order = ["opinion", "note"]
+
     opinion = forms.ChoiceField(
         label="نظر شورا", widget=forms.RadioSelect,
         choices=[("approved", "مغایر ندانست"), ("returned", "مغایر دانست و برگرداند"), ("silent", "تا پایان مهلت نظری نداد")],
@@ -125,6 +131,8 @@ class OpinionForm(NotedForm):
 
 
 class ExpediencyForm(NotedForm):
+    field_order = ["choice", "note"]
+
     choice = forms.ChoiceField(
         label="نظر مجمع", widget=forms.RadioSelect,
         choices=[("chamber", "نظر مجلس"), ("council", "نظر شورای نگهبان"), ("other", "نظر دیگری که خود مجمع داد")],
@@ -147,6 +155,8 @@ class ForceForm(HappenedForm):
 
 
 class EndTrialForm(NotedForm):
+    field_order = ["lasting", "note"]
+
     lasting = _tick("مجلس آن را همیشگی کرد")
 
 

@@ -30,6 +30,7 @@ CERTAINTY = {
     "B": "گزارش‌شده، تأییدنشده", "C": "دست دوم، تأییدنشده", "M": "از حافظه، تأییدنشده", "I": "برداشت", "NF": "در متنی یافت نشد",
 }  # fmt: skip
 CLOCKS_SHOWN = 3
+NAMES_SHOWN = 40
 BACKED_BY = {law.code: law for law in (CONSTITUTION, OVERSIGHT)}
 ALIKE, ALIKE_SHOWN = 0.4, 3
 PER_CENT = 100
@@ -233,6 +234,11 @@ class Book:
     figure: Figure
     rows: list[Any]
     article: Article
+
+    @property
+    def long(self) -> bool:
+        """So many names that they stand behind a line of their own."""
+        return len(self.rows) > NAMES_SHOWN
 
 
 def book_of(matter: Matter, at: datetime) -> Book | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 from django.urls import reverse
 
 from liaison.models import Matter, Signature, Task
@@ -56,15 +58,24 @@ def promises_to(person: Person, viewer: Viewer) -> QuerySet[Task]:
 def sections(person: Person, viewer: Viewer) -> list[Section]:
     """His files kind by kind, in the order of the law's table, promises last; for another eye than the office's without lists."""
     numbers = {row["kind"]: row for row in _counted(matters_of(person), OPEN_MATTERS).values("kind", "count", "open")}
-    told = []
+    told, last = [], _last_of_each_kind(person)
     for kind in SIGNED:
         row = numbers.get(kind.code, {"count": 0, "open": 0})
         if not (kind.main or row["count"]):
             continue
-        rows = list(matters_of(person).filter(kind=kind.code).order_by(*NEWEST)[:SHOWN]) if row["count"] else []
+        rows = last.get(kind.code, [])
         url = _list(viewer, "liaison:matters", kind=kind.code, member=person.pk)
         told.append(Section(kind.code, kind.plural, row["count"], row["open"], rows, url))
     return [*told, _promises(person, viewer)]
+
+
+def _last_of_each_kind(person: Person) -> dict[str, list[Matter]]:
+    """His newest matters of each kind, in one query however many kinds he has."""
+    place = Window(RowNumber(), partition_by=F("kind"), order_by=[F("filed_at").desc(), F("id").desc()])
+    found: dict[str, list[Matter]] = defaultdict(list)
+    for each in matters_of(person).annotate(place=place).filter(place__lte=SHOWN).order_by(*NEWEST):
+        found[each.kind].append(each)
+    return found
 
 
 def _counted(rows: QuerySet[Matter], stages: tuple[str, ...]) -> QuerySet[Any]:

@@ -18,6 +18,7 @@ from majlis.queries import Viewer
 MOST = 600  # the newest; what is compared grows with the square of it within a ministry
 A_YEAR = timedelta(days=366)
 ANSWERS_OFFERED = 20
+GROUPS_SHOWN = 30
 
 
 @dataclass(frozen=True)
@@ -39,11 +40,12 @@ class Group:
 
     @property
     def open(self) -> int:
-        return sum(1 for each in self.lines if each.answer is None)
+        """How many of them parliament has not done with and nobody has answered."""
+        return sum(1 for each in self.lines if each.answer is None and not each.matter.ended)
 
 
 def repeated(viewer: Viewer) -> list[Group]:
-    """The groups of questions that ask alike: open ones, and those answered within a year; the largest first."""
+    """The groups of questions that ask alike: open ones, and those answered within a year. Groups in which one waits."""
     if not office(viewer):
         return []
     answered = Exists(Answer.objects.filter(matter=OuterRef("pk"), at__gte=viewer.at - A_YEAR))
@@ -52,7 +54,10 @@ def repeated(viewer: Viewer) -> list[Group]:
     alike = groups([Asked(each.pk, each.addressee_id, each.title, each.constituency) for each in found])
     named = {each.pk: each for each in found}
     answers = _answers([each.key for group in alike for each in group])
-    return [_group([named[each.key] for each in group], answers) for group in alike]
+    told = [_group([named[each.key] for each in group], answers) for group in alike]
+    # A group is of use while one of its questions waits; those that can be answered at once come first.
+    waiting = [each for each in told if each.open]
+    return sorted(waiting, key=lambda each: (each.offered is None, -each.open))[:GROUPS_SHOWN]
 
 
 def _answers(keys: list[Any]) -> dict[Any, Answer]:
