@@ -12,15 +12,15 @@ from conduct.models import BoardAttendance, BoardSitting
 from conduct.rules import hygiene as rules
 from conduct.rules.board import GENERATIONS, generation
 from conduct.rules.board import seats as seats_by_law
+from conduct.rules.election import CARRYING
+from conduct.rules.election import ROLES as OFFICERS
 from conduct.rules.procedure import SEATS
 from majlis.models import Body, Membership
 from majlis.queries import Viewer
 from majlis.queries.authority import on_day
 from majlis.rules.deadlines import ONE_DAY, legal_day, midnight
 
-ROLES = {"chair": "رئیس", "deputy": "نایب‌رئیس", "secretary": "دبیر", "spokesperson": "سخنگو", "member": "عضو"}
-# Committees whose membership carries a seat of the board (law, Art. 1; Art. 5): judicial, and of Article 90.
-CARRYING = ("judiciary", "article_90")
+ROLES = {**OFFICERS, "member": "عضو"}
 
 
 @dataclass(frozen=True)
@@ -86,15 +86,20 @@ def _of(came: list[tuple[date, set[Any]]], row: Membership) -> list[bool]:
 
 
 def _committees(members: list[Membership], elected: date, day: date) -> dict[Any, list[str]]:
-    """By person, the titles of the carrying committees to which he belonged at the election and belongs no more."""
+    """By person, the titles of the committees that carried his seat and that he has left."""
+    return {person: [body.title for body in left] for person, left in left_committees(members, elected, day).items()}
+
+
+def left_committees(members: list[Membership], elected: date, day: date) -> dict[Any, list[Body]]:
+    """By person, the carrying committees to which he belonged at the election and belongs no more (Art. 5)."""
     people = [row.person_id for row in members]
     rows = Membership.objects.filter(person__in=people, body__code__in=CARRYING).select_related("body")
     then, now = rows.filter(on_day(elected)), rows.filter(on_day(day))
     held_now: dict[Any, set[str]] = {}
     for row in now:
-        held_now.setdefault(row.person_id, set()).add(row.body.title)
-    found: dict[Any, list[str]] = {}
+        held_now.setdefault(row.person_id, set()).add(row.body.code)
+    found: dict[Any, list[Body]] = {}
     for row in then:
-        left = rules.lost_seat(frozenset({row.body.title}), frozenset(held_now.get(row.person_id, ())))
-        found.setdefault(row.person_id, []).extend(left)
+        if rules.lost_seat(frozenset({row.body.code}), frozenset(held_now.get(row.person_id, ()))):
+            found.setdefault(row.person_id, []).append(row.body)
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from typing import Any
 from uuid import UUID
 
 from django.db import models
@@ -10,7 +11,8 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value, Win
 from django.urls import reverse
 
 from conduct.facts import day_end, told
-from conduct.models import Ballot, BoardAttendance, BoardVote, Case, Inquiry
+from conduct.models import Ballot, BoardAttendance, BoardVote, Case, Inquiry, Staffing
+from conduct.queries.making import making_waits
 from conduct.queries.scope import (
     announcements,
     announcements_seen,
@@ -58,7 +60,7 @@ CLOCK = models.Case(
 
 def waiting_for(viewer: Viewer) -> list[Waiting]:
     """Rows for the cartable: one a case that is his turn, an open vote, an inquiry of his, a right of his own."""
-    rows = _own(viewer) + _to_announce(viewer)
+    rows = _own(viewer) + _to_announce(viewer) + _making(viewer)
     if is_of_the_board(viewer):
         rows += _turns(viewer) + _votes(viewer) + _inquiries(viewer) + _late(viewer)
     return rows
@@ -69,6 +71,7 @@ def count_waiting(viewer: Viewer) -> int:
     own = sum(stage in WAITS_FOR_HIM for stage in own_stages(viewer))
     if viewer.person is not None and viewer.holds(*SPEAKER):
         own += sum(_announced_counted(person=viewer.person.pk))
+    own += len(making_waits(viewer))
     if viewer.person is None or not is_of_the_board(viewer):
         return own
     whose = {"person": viewer.person.pk, **rooms(viewer)}
@@ -191,6 +194,18 @@ def _to_announce(viewer: Viewer) -> list[Waiting]:
     step = STEPS["announce_sanction"]
     found = announcements(viewer).filter(stage="executed")
     return [_row(viewer, step, reverse("conduct:announce_sanction", args=[each.pk]), None) for each in found]
+
+
+def _making(viewer: Viewer) -> list[Waiting]:
+    """The making of the board: nothing of it is secret, and it is told in its own words (Arts. 2, 3, 7 note 2)."""
+    found, days_off = making_waits(viewer), days_off_now()
+    return [_open_row(step, file, days_off, viewer) for step, file in found]
+
+
+def _open_row(step: Step, file: Any, days_off: DaysOff, viewer: Viewer) -> Waiting:
+    limits = limits_by(step, file, viewer.at, days_off) if step.limits else ()
+    url = reverse(f"conduct:{step.word}", args=[file.pk]) if isinstance(file, Staffing) else file.get_absolute_url()
+    return Waiting(step, step.label, file.board.title, str(file), url, limits[0][1] if limits else None)
 
 
 def _own(viewer: Viewer) -> list[Waiting]:

@@ -49,11 +49,13 @@ def _running(came: Sequence[bool]) -> int:
 
 def officers_by_law(elected: date) -> dict[str, int]:
     """How many of each officer a board of that day has, by role (Art. 3; law, Art. 1 n. 3)."""
-    return {
+    numbers = {
         "chair": 1,
         "deputy": FIGURES.value("board_deputies", elected),
         "secretary": FIGURES.value("board_secretaries", elected),
     }
+    spokespersons = FIGURES.value("board_spokespersons", elected)
+    return {**numbers, "spokesperson": spokespersons} if spokespersons else numbers
 
 
 def lost_seat(held_then: frozenset[str], held_now: frozenset[str]) -> frozenset[str]:

@@ -137,7 +137,7 @@ def test_the_board_on_a_day_its_officers_and_who_stayed_away(world, visit):  # n
     day = legal_day(world.now)
     board = board_on(viewer(world, world.chair), day)
     assert (len(board.seats), board.by_law, board.vacant) == (9, 9, 0)
-    assert board.officers == [("رئیس", 1, 1), ("نایب‌رئیس", 1, 1), ("دبیر", 1, 1)]
+    assert board.officers == [("رئیس", 1, 1), ("نایب‌رئیس", 1, 1), ("دبیر", 1, 1), ("سخنگو", 1, 1)]
     away = {seat.membership.person for seat in board.seats if seat.absences.alarm}
     assert away == set(world.seats[6:])
     assert all(seat.absences.in_a_row == 3 for seat in board.seats if seat.absences.absent)

@@ -22,6 +22,7 @@ from conduct.queries.sitting_room import told_proposal
 from conduct.rules.board import OPEN_QUESTIONS
 from conduct.rules.causes import causes
 from conduct.rules.gate import BESIDE, QUESTIONS
+from conduct.rules.procedure import STEPS
 from conduct.rules.sanctions import ARTICLE as SANCTIONS
 from conduct.views.door import enter, opened
 from majlis import personal
@@ -200,7 +201,7 @@ class AppealAct(ConductAct):
 
 
 def own_of(case: Case) -> bool:
-    return case.stage == "served"
+    return case.stage in STEPS["file_appeal"].after
 
 
 class SittingAct(ConductAct):

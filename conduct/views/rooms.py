@@ -14,7 +14,18 @@ from django.views.decorators.http import require_safe
 
 from conduct.columns import DOCKET
 from conduct.forms import DayForm
-from conduct.queries import board_rules, case_visible, hygiene, is_of_the_board, own_case, own_cases, radar, statistics
+from conduct.queries import (
+    archive,
+    board_rules,
+    case_visible,
+    hygiene,
+    is_of_the_board,
+    own_case,
+    own_cases,
+    radar,
+    readings,
+    statistics,
+)
 from conduct.queries import docket as docket_queries
 from conduct.queries.case_room import case_room
 from conduct.queries.docket import docket, part_of, recent_sittings
@@ -62,7 +73,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "conduct/home.html",
         {
             "page": page, "lines": _lines(page.rows), "part": part, "next_url": f"?{urlencode({**part.query, 'after': page.next})}" if page.next else "", "sittings": sittings,
-            "may_register": viewer.holds(*OFFICE), "board_desk": viewer.holds(*DESK), "may_count": statistics.may_count(viewer),
+            "may_register": viewer.holds(*OFFICE), "may_archive": archive.may_look(viewer), "may_read_log": readings.may_look(viewer), "board_desk": viewer.holds(*DESK), "may_count": statistics.may_count(viewer),
             "may_open": [body for body in bodies.values() if body.pk not in busy], "own": own_cases(viewer), "late": late_appeals(viewer).filter(stage="kept"),
         },
     )  # fmt: skip
