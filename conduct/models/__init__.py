@@ -2,7 +2,7 @@
 
 from .archive import Archive, ArchivedPaper
 from .beside import Outgoing, SecurityQuestion, Suspension
-from .board import BoardAttendance, BoardRule, BoardSitting
+from .board import BoardAttendance, BoardExcuse, BoardRule, BoardSitting
 from .case import Case, CasePaper, CaseRecusal, Release, Report, ReporterIdentity
 from .election import Candidacy, Election, Staffing, StaffMember
 from .hearing import Defence, Hearing, Inquiry, Invitation, Service
@@ -14,7 +14,7 @@ __all__ = [
     "Archive",
     "ArchivedPaper",
     "Ballot",
-    "BoardAttendance",
+    "BoardAttendance", "BoardExcuse",
     "BoardRule",
     "BoardSitting",
     "BoardVote",

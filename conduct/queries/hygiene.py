@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from conduct.facts import elected_on, members_of
-from conduct.models import BoardAttendance, BoardSitting
+from conduct.models import BoardAttendance, BoardExcuse, BoardSitting
 from conduct.rules import hygiene as rules
 from conduct.rules.board import GENERATIONS, generation
 from conduct.rules.board import seats as seats_by_law
@@ -69,20 +69,30 @@ def board_on(viewer: Viewer, day: date) -> Board | None:
     return Board(body, day, GENERATIONS[generation(elected)], seats, seats_by_law(elected), officers)
 
 
-def _came(body: Body, day: date) -> list[tuple[date, set[Any]]]:
-    """Its sittings up to a day that are over, oldest first, each with who came."""
+def _came(body: Body, day: date) -> list[tuple[date, set[Any], set[Any]]]:
+    """Its sittings up to a day that are over, oldest first, each with who came and who was away with an excuse."""
     sittings = list(
         BoardSitting.objects.filter(body=body, stage="closed", opened_at__lt=midnight(day + ONE_DAY)).order_by("opened_at")
     )  # fmt: skip
     there: dict[Any, set[Any]] = {}
     for sitting, person in BoardAttendance.objects.filter(sitting__in=sittings).values_list("sitting", "person"):
         there.setdefault(sitting, set()).add(person)
-    return [(legal_day(row.opened_at), there.get(row.pk, set())) for row in sittings]
+    excused: dict[Any, set[Any]] = {}
+    for sitting, person in BoardExcuse.objects.filter(sitting__in=sittings, withdrawn_at=None).values_list(
+        "sitting", "person"
+    ):
+        excused.setdefault(sitting, set()).add(person)
+    return [(legal_day(row.opened_at), there.get(row.pk, set()), excused.get(row.pk, set())) for row in sittings]
 
 
-def _of(came: list[tuple[date, set[Any]]], row: Membership) -> list[bool]:
-    """Whether he came to each sitting since he has been on the board."""
-    return [row.person_id in there for day, there in came if day >= row.from_day]
+def _of(came: list[tuple[date, set[Any], set[Any]]], row: Membership) -> list[bool | None]:
+    """Whether he came to each sitting since he has been on the board; None where he was away with an excuse."""
+    who = row.person_id
+    return [
+        True if who in there else None if who in excused else False
+        for day, there, excused in came
+        if day >= row.from_day
+    ]
 
 
 def _committees(members: list[Membership], elected: date, day: date) -> dict[Any, list[str]]:

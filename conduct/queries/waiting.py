@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -26,13 +27,14 @@ from conduct.queries.scope import (
     rooms,
     seats,
 )
-from conduct.rules.procedure import APPEAL_DESK, SPEAKER, STEPS
+from conduct.rules.laws import FIGURES
+from conduct.rules.procedure import APPEAL_DESK, BEFORE_RULING, SPEAKER, STEPS
 from majlis import persian
 from majlis.queries import Viewer, Waiting
 from majlis.queries.days_off import DaysOff, days_off_now
 from majlis.queries.prepared import LIST, Prepared
 from majlis.queries.standing import limits_by
-from majlis.rules.deadlines import Deadline, legal_day
+from majlis.rules.deadlines import Deadline, legal_day, midnight
 from majlis.rules.law import Step
 
 # Whose turn a stage is: the act that leads on.
@@ -62,7 +64,7 @@ def waiting_for(viewer: Viewer) -> list[Waiting]:
     """Rows for the cartable: one a case that is his turn, an open vote, an inquiry of his, a right of his own."""
     rows = _own(viewer) + _to_announce(viewer) + _making(viewer)
     if is_of_the_board(viewer):
-        rows += _turns(viewer) + _votes(viewer) + _inquiries(viewer) + _late(viewer)
+        rows += _turns(viewer) + _reminders(viewer) + _votes(viewer) + _inquiries(viewer) + _late(viewer)
     return rows
 
 
@@ -76,6 +78,7 @@ def count_waiting(viewer: Viewer) -> int:
         return own
     whose = {"person": viewer.person.pk, **rooms(viewer)}
     turns = sum(_turns_counted(**whose, **desks(viewer)))
+    turns += sum(_asleep_counted(**whose, **_asleep(viewer)))
     late = sum(_late_counted(person=viewer.person.pk)) if viewer.holds(*APPEAL_DESK) else 0
     return own + turns + late + len(_votes_open(**whose, sits=seats(viewer))) + len(_inquiries_open(**whose))
 
@@ -117,6 +120,31 @@ def _turn_row(viewer: Viewer, case: Case, days_off: DaysOff) -> Waiting:
     return _row(viewer, step, case.get_absolute_url(), limits[0][1] if limits else None)
 
 
+def _asleep(viewer: Viewer) -> dict[str, Any]:
+    """The boards whose desk he is, and the instant before which a case that waits for a court has waited long (Art. 7)."""
+    days = FIGURES.value("court_reminder_days", viewer.day)
+    return {"desk": viewer.bodies(*STEPS["resume_case"].by), "since": midnight(viewer.day - timedelta(days=days))}
+
+
+def _asleep_of(
+    person: UUID, board: Collection[UUID], appeal: Collection[UUID], desk: Collection[UUID], since: datetime
+) -> QuerySet:
+    seen = cases_seen(person, board, appeal)
+    return seen.filter(suspended_at__lt=since, stage__in=BEFORE_RULING, board__in=desk)
+
+
+def _reminders(viewer: Viewer) -> list[Waiting]:
+    """Cases that have waited for a court so long that the office asks after the judgment: its own practice, no limit of the law."""
+    step, whose = STEPS["resume_case"], {"person": viewer.person.pk, **rooms(viewer)}  # type: ignore[union-attr]
+    found = _asleep_of(**whose, **_asleep(viewer)).order_by("suspended_at", "ref")
+    return [_row(viewer, step, each.get_absolute_url(), None) for each in found]
+
+
+def _asleep_counted_of(**asked: Any) -> QuerySet:
+    rows = _asleep_of(**asked).order_by()
+    return rows.values(all=Value(True)).annotate(count=Count("pk")).values_list("count", flat=True)
+
+
 def _others(step: Step, count: int) -> Waiting:
     return Waiting(
         step, f"{persian.number(count)} پیام محرمانهٔ دیگر دارید", "همه در بخش محرمانه‌اند", "", reverse("conduct:home"), None, count=count, sealed=True,
@@ -144,6 +172,7 @@ def _inquiries_of(person: UUID, board: Collection[UUID], appeal: Collection[UUID
 
 _SEEN: dict[str, type] = {"person": UUID, "board": LIST, "appeal": LIST}
 _turns_counted = Prepared(_turns_counted_of, **_SEEN, **dict.fromkeys(TURNS, LIST))
+_asleep_counted = Prepared(_asleep_counted_of, **_SEEN, desk=LIST, since=datetime)
 _votes_open = Prepared(_votes_of, **_SEEN, sits=LIST)
 _inquiries_open = Prepared(_inquiries_of, **_SEEN)
 

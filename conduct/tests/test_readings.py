@@ -22,9 +22,10 @@ from conduct.tests.test_letters import call as letter_call
 from conduct.tests.test_letters import drafted, said, viewer
 from conduct.tests.test_pages import Visitor, at_the_worlds_hour, letters, visit  # noqa: F401 - fixtures
 from majlis import actions, documents, persian
-from majlis.models import Document, Reading
+from majlis.models import Body, Document, Reading
 from majlis.pdf.mark import marked
 from majlis.tests.hostile import pdf
+from majlis.tests.people import appointed
 
 LOG = "/conduct/readings/"
 PLAIN = pdf()
@@ -99,6 +100,7 @@ def test_nobody_but_the_chair_reads_it_and_he_not_of_what_is_not_his(world, visi
     assert told_of == told_absent
     assert {row[3] for row in shown(world)} - {""} == {other.ref}
     # His own case is no more his to watch than one from which he stands aside.
+    appointed(world.chair, Body.objects.get(kind="chamber"), "member", world.people.administrator)
     own = world.report(member=world.chair).case
     visit(world.secretary).get(own.get_absolute_url())
     assert own.ref not in {row[3] for row in shown(world)}

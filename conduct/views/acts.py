@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -275,7 +275,9 @@ class RuleAct(ConductAct):
         if first is None:
             return {"key_of": next(iter(OPEN_QUESTIONS))}
         content = first.content
-        return {**content, "key_of": content["key"], "key": uuid.uuid4()}
+        # What the register keeps as ISO days is shown as the days that they are.
+        days = {name: date.fromisoformat(content[name]) for name in ("decided_on", "first_day")}
+        return {**content, **days, "key_of": content["key"], "key": uuid.uuid4()}
 
     def subject_url(self) -> str:
         return reverse("conduct:rules")
