@@ -27,5 +27,6 @@ class ConductConfig(OfficeConfig):
     receipts = "conduct.queries.receipt_open"
     demo = "conduct.demo.play.stories"
     tables = "conduct.queries.reference.tables"
+    marks = "conduct.queries.papers.mark_of"
     lists = "conduct.columns.LISTS"
     sights = "conduct.queries.explained.SIGHTS"

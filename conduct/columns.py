@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from conduct.queries import is_of_the_board
+from conduct.queries import archive, is_of_the_board, readings
 from conduct.queries.docket import part_of, whole_docket
 from majlis.exports import Column, Day, Found, Listing
 from majlis.queries import Viewer
@@ -31,4 +31,47 @@ DOCKET = Listing(
     _docket,
 )
 
-LISTS = (DOCKET,)
+
+def _archive(viewer: Viewer, wanted: Mapping[str, str]) -> Found | None:
+    if not archive.may_look(viewer):
+        return None
+    rows = list(archive.shelf(viewer).order_by(*archive.ORDER))
+    return Found(rows, "بایگانی", "archive", files=[row.case for row in rows])
+
+
+ARCHIVE = Listing(
+    "archive",
+    "conduct:archive",
+    (
+        Column("نشان", lambda row: row.case.ref),
+        Day("بایگانی", "sealed_at"),
+        Column("وضع", "stage_label"),
+        Column("برگ", "papers_count"),
+        Column("چکیدهٔ سیاهه", "inventory"),
+        Column("جای برگه‌های کاغذی", "shelf"),
+    ),
+    _archive,
+)
+
+
+def _readings(viewer: Viewer, wanted: Mapping[str, str]) -> Found | None:
+    if not readings.may_look(viewer):
+        return None
+    rows = readings.readings(viewer, readings.wish_of(wanted)).order_by(*readings.ORDER)
+    return Found(rows, "چه کسی چه دید", "readings", dress=lambda piece: readings.told(viewer, piece))
+
+
+READINGS = Listing(
+    "readings",
+    "conduct:readings",
+    (
+        Column("چه کسی", "who"),
+        Column("چگونه", "how"),
+        Column("چه", "what"),
+        Column("نشان پرونده", "ref"),
+        Day("کی", "reading.at"),
+    ),
+    _readings,
+)
+
+LISTS = (DOCKET, ARCHIVE, READINGS)

@@ -11,11 +11,12 @@ from django.apps import apps
 from conduct.models import Ballot, BoardRule, BoardSitting, Case, Ruling, RulingSanction
 from conduct.rules import board as rules
 from conduct.rules import sanctions
+from conduct.rules.election import CARRYING
 from conduct.rules.gate import BESIDE, QUESTIONS
 from conduct.rules.laws import CONDUCT_DIRECTIVE
-from conduct.rules.procedure import APPEAL_SEATS, SEATS, STEPS
+from conduct.rules.procedure import APPEAL_SEATS, PRESIDING, SEATS, STEPS
 from majlis import persian
-from majlis.models import Act, Body, Membership
+from majlis.models import Act, Body, Membership, Person, Term
 from majlis.queries.authority import office_name, on_day
 from majlis.queries.standing import step_deadlines_of
 from majlis.rules.deadlines import Deadline, legal_day, midnight
@@ -45,7 +46,7 @@ def members_of(body: Body, day: date) -> list[Membership]:
 
 def elected_on(members: list[Membership], day: date) -> date:
     """The day of a board's election: the earliest first day among its present members."""
-    # ASK (Art. 2): a board's election has no act of its own yet; until then its oldest membership dates it.
+    # `record_board_election` dates every seat by the election; one who follows later (Art. 5) does not make the board younger.
     return min((row.from_day for row in members), default=day)
 
 
@@ -75,6 +76,18 @@ def day_end(until: date, told: str) -> Deadline:
 def defence_end(until: date) -> Deadline:
     """The end of the day that the board set for the written defence (Art. 9)."""
     return day_end(until, f"روزی که هیأت گذاشت: {persian.weekday_name(until)} {persian.jalali(until)}، تا پایان آن")
+
+
+def barred_from_standing(person: Person, day: date) -> bool:
+    """Is he of the presiding board, which has no seat on the board but its deputy speaker's (Art. 2; law, Art. 1)?"""
+    held = Membership.objects.filter(on_day(day), person=person, body__kind="presiding_board").select_related("body")
+    return any(office_name(each) in PRESIDING for each in held)
+
+
+def committees_of(person: Person, day: date) -> frozenset[str]:
+    """The committees that carry a seat of the board and to which he belongs, by code (Arts. 2, 5)."""
+    held = Membership.objects.filter(on_day(day), person=person, body__code__in=CARRYING)
+    return frozenset(held.values_list("body__code", flat=True))
 
 
 def appeal_body() -> Body | None:
@@ -355,6 +368,33 @@ class CaseFacts:
         step = apps.get_app_config("conduct").steps["file_appeal"]
         limits = step_deadlines_of(step, self.case, self.at)
         return limits[0][1] if limits else None
+
+    # --- archive and end of term
+
+    @property
+    def archived(self) -> bool:
+        return self.case.archives.filter(stage="sealed").exists()
+
+    @cached_property
+    def to_carry_out(self) -> list[str]:
+        """The letters of what the standing ruling orders and nobody has carried out or announced yet."""
+        ruling = standing_ruling(self.case) if self.case.stage == "final" else None
+        rows = ruling.sanctions.all() if ruling is not None else ()
+        return [row.letter for row in rows if row.stage == "imposed" or (row.announced and row.stage == "executed")]
+
+    @cached_property
+    def term(self) -> Term | None:
+        """The term of the case; of one that names none, that which has opened last."""
+        return self.case.term or Term.objects.filter(opens_at__lte=self.at).order_by("-opens_at").first()
+
+    @cached_property
+    def ends_in_time(self) -> str | None:
+        """The earliest lawful end where it lies in the term; empty where none does or nobody can tell, None without a term."""
+        from conduct.queries.radar import earliest_in_time
+
+        return (
+            None if self.term is None or self.term.ends_on is None else earliest_in_time(self.case, self.term, self.at)
+        )
 
     def appeal_needs_or_refuse(self) -> rules.Needs:
         """What the appeal board of today needs. Raises Refused when there is none, or its composition is unset."""

@@ -7,17 +7,20 @@ from typing import Any
 from django.urls import path
 
 from conduct import forms
-from conduct.views import rooms
+from conduct.views import archive, making, readings, rooms, sheets
 from conduct.views.acts import AppealAct, BallotAct, ConductAct, RuleAct, RulingAct, SittingAct
+from conduct.views.archive import ArchiveAct
 from conduct.views.beside import AdmitAct, AnnounceAct, CorrectAct, ExecuteAct
+from conduct.views.making import MakingAct
 
 app_name = "conduct"
 
-SCOPE = "conduct.queries.scope"
+SCOPE, MAKING = "conduct.queries.scope", "conduct.queries.making"
 
 
 def _act(route: str, word: str, form: Any, find: str = "case_visible", view: Any = ConductAct) -> Any:
-    return path(route, view.as_view(word=word, find=f"{SCOPE}.{find}", form_class=form), name=word)
+    found_in = MAKING if view is MakingAct else SCOPE
+    return path(route, view.as_view(word=word, find=f"{found_in}.{find}", form_class=form), name=word)
 
 
 urlpatterns = [
@@ -29,6 +32,21 @@ urlpatterns = [
     path("counts/", rooms.counts, name="counts"),
     path("radar/", rooms.term_radar, name="radar"),
     path("board/", rooms.board, name="board"),
+    path("elections/", making.elections, name="elections"),
+    path("elections/<uuid:pk>/", making.election, name="election"),
+    path("readings/", readings.readings, name="readings"),
+    path("cases/<uuid:pk>/sheet/", sheets.case_sheet, name="case_sheet"),
+    path("sittings/<uuid:pk>/minutes/", sheets.minutes, name="minutes"),
+    path("archive/", archive.archive, name="archive"),
+    path("archive/<uuid:pk>/", archive.archived, name="archived"),
+    _act("candidacy/", "open_candidacy", forms.ActForm, "new_election", MakingAct),
+    _act("elections/<uuid:pk>/candidacies/", "stand_for_board", forms.StandForm, "election_visible", MakingAct),
+    _act("elections/<uuid:pk>/presentation/", "present_candidates", forms.PresentForm, "election_visible", MakingAct),
+    _act("replacements/", "present_replacement", forms.ReplacementForm, "new_election", MakingAct),
+    _act("elections/<uuid:pk>/result/", "record_board_election", forms.ElectionForm, "election_visible", MakingAct),
+    _act("elections/<uuid:pk>/officers/", "elect_officers", forms.OfficersForm, "election_visible", MakingAct),
+    _act("staff/", "propose_staff", forms.ProposeStaffForm, "new_staffing", MakingAct),
+    _act("staff/<uuid:pk>/", "assign_staff", forms.AssignStaffForm, "staffing_visible", MakingAct),
     _act("rules/<uuid:pk>/", "adopt_board_rule", forms.RuleForm, "new_rule", RuleAct),
     _act("reports/", "register_report", forms.ReportForm, "new_report"),
     _act("cases/<uuid:pk>/reports/", "register_report", forms.ReportForm, "like_report"),
@@ -67,6 +85,9 @@ urlpatterns = [
     _act("cases/<uuid:pk>/council/answer/", "record_security_council", forms.CouncilAnswerForm),
     _act("cases/<uuid:pk>/judiciary/", "refer_to_judiciary", forms.JudiciaryForm),
     _act("cases/<uuid:pk>/guardians/", "report_to_guardian_council", forms.OutgoingForm),
+    _act("cases/<uuid:pk>/archiving/", "archive_case", forms.ArchiveForm, view=ArchiveAct),
+    _act("archive/<uuid:pk>/opening/", "open_archive", forms.OpenArchiveForm, "archive_visible", ArchiveAct),
+    _act("cases/<uuid:pk>/carrying/", "carry_to_next_term", forms.ReasonForm),
     _act("cases/<uuid:pk>/recusal/", "declare_recusal", forms.RecusalForm),
     _act("cases/<uuid:pk>/votes/", "open_ballot", forms.BallotForm, "new_ballot", BallotAct),
     _act("votes/<uuid:pk>/vote/", "cast_vote", forms.VoteForm, "ballot_visible", SittingAct),

@@ -35,6 +35,8 @@ class OfficeConfig(AppConfig):
     # Figures that the house may enter, each with its title: whoever reads one asks for it by day.
     enacted: Mapping[str, str] = {}
     search = ""
+    # What is written across a paper that its reader is given, from viewer and document; empty where nothing is.
+    marks = ""
 
     @cached_property
     def steps(self) -> Mapping[str, Step]:

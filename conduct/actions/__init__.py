@@ -9,6 +9,7 @@ from .appeals import (
     make_final,
     record_late_appeal,
 )
+from .archive import archive_case, carry_to_next_term, open_archive
 from .beside import (
     await_security_council,
     record_security_council,
@@ -19,6 +20,14 @@ from .beside import (
 )
 from .board import adopt_board_rule
 from .deciding import assign_inquiry, dismiss_report, find_no_violation, find_violation, report_inquiry
+from .election import (
+    elect_officers,
+    open_candidacy,
+    present_candidates,
+    present_replacement,
+    record_board_election,
+    stand_for_board,
+)
 from .execution import announce_sanction, execute_sanction
 from .hearing import close_hearing, hold_hearing, invite_member, prove_service, receive_defence, record_absence
 from .intake import register_report
@@ -32,13 +41,17 @@ from .sitting import (
     open_sitting,
     record_attendance,
 )
+from .staff import assign_staff, propose_staff
 
 __all__ = [
     "admit_late_appeal",
     "adopt_board_rule",
     "announce_sanction",
+    "archive_case",
     "assign_inquiry",
+    "assign_staff",
     "await_security_council",
+    "carry_to_next_term",
     "cast_vote",
     "close_ballot",
     "close_hearing",
@@ -47,6 +60,7 @@ __all__ = [
     "decide_appeal",
     "declare_recusal",
     "dismiss_report",
+    "elect_officers",
     "execute_sanction",
     "file_appeal",
     "find_no_violation",
@@ -57,12 +71,18 @@ __all__ = [
     "invite_to_appeal",
     "issue_ruling",
     "make_final",
+    "open_archive",
     "open_ballot",
+    "open_candidacy",
     "open_sitting",
+    "present_candidates",
+    "present_replacement",
+    "propose_staff",
     "prove_service",
     "receive_defence",
     "record_absence",
     "record_attendance",
+    "record_board_election",
     "record_late_appeal",
     "record_security_council",
     "refer_to_judiciary",
@@ -71,5 +91,6 @@ __all__ = [
     "report_to_guardian_council",
     "resume_case",
     "serve_ruling",
+    "stand_for_board",
     "suspend_for_court",
 ]  # fmt: skip

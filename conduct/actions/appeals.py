@@ -17,6 +17,7 @@ from majlis.register import Call, official_act
 from majlis.rules.law import Refused
 
 ARTICLE = CONDUCT_DIRECTIVE.article("10")
+IN_TIME = "اعتراضی که در مهلت رسید"
 
 
 def file_appeal(call: Call, case: Case) -> Act:
@@ -32,6 +33,9 @@ def file_appeal(call: Call, case: Case) -> Act:
         Appeal.objects.create(
             case=case, text=act.body.get("text", ""), received_at=act.at, on_paper=act.call.paper is not None
         )
+        case.final_at = None
+        # What runs again lies in no archive.
+        case.archives.filter(stage="sealed").update(stage="opened", stage_since=act.at, opened_for=IN_TIME)
         documents = lay(case, act, "appeal")
         release(case, {each.pk for each in documents}, act)
     return act.act
@@ -71,10 +75,12 @@ def record_late_appeal(call: Call, case: Case) -> Act:
 def admit_late_appeal(call: Call, late: LateAppeal) -> Act:
     """Two of the appeal board take up an objection that came late; the case is in objection again (Art. 10).
 
-    Args: call.body: reason.
+    Args: call.body: reason.  Raises: Refused while the case lies in the archive.
     """
     with official_act(STEPS["admit_late_appeal"], late, call) as act:
         case = late.case
+        if case.archives.filter(stage="sealed").exists():
+            raise Refused(ARTICLE, "این پرونده در بایگانی است؛ نخست دفتر هیأت آن را بگشاید.")
         Appeal.objects.create(case=case, text=late.text, received_at=late.received_at, on_paper=True)
         case.final_at = None
     return act.act

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from conduct.facts import SittingFacts, barred
-from conduct.models import Ballot, BoardAttendance, BoardSitting, BoardVote, Case, CaseRecusal, Ruling
+from conduct.models import Ballot, BoardAttendance, BoardExcuse, BoardSitting, BoardVote, Case, CaseRecusal, Ruling
 from conduct.rules import gate, sanctions
 from conduct.rules.board import must_be_possible
 from conduct.rules.laws import CONDUCT_DIRECTIVE
@@ -56,9 +56,9 @@ def _seat(sitting: BoardSitting, persons: set[str], act: Doing) -> None:
 
 
 def record_attendance(call: Call, sitting: BoardSitting) -> Act:
-    """Write down who is there now: who came later, who left (Art. 4).
+    """Write down who is there now: who came later, who left, and who is away with an excuse (Art. 4; law, Art. 1 n. 4).
 
-    Args: call.body: present, keys of all who are there.  Raises: Refused while a vote is open, or for a stranger.
+    Args: call.body: present, keys of all who are there; excused, keys of those who are away with an excuse.  Raises: Refused while a vote is open, or for a stranger.
     """
     with official_act(STEPS["record_attendance"], sitting, call) as act:
         if sitting.ballots.filter(stage="open").exists():
@@ -71,7 +71,20 @@ def record_attendance(call: Call, sitting: BoardSitting) -> Act:
             left_at=act.at
         )
         _seat(sitting, present - there, act)
+        _excuse(sitting, set(act.body.get("excused") or ()) - present, act)
     return act.act
+
+
+def _excuse(sitting: BoardSitting, away: set[str], act: Doing) -> None:
+    """Whose absence has an excuse, as the desk now says; who came, or was written down by mistake, has none (law, Art. 1 n. 4)."""
+    if away - {str(row.person_id) for row in SittingFacts(sitting, act.at).members}:
+        raise Refused(ARTICLE, "کسی که عضو این هیأت نیست در شمار غایبان آمده است.", field="excused")
+    standing = BoardExcuse.objects.filter(sitting=sitting, withdrawn_at=None)
+    standing.exclude(person_id__in=away).update(withdrawn_at=act.at)
+    known = {str(key) for key in standing.values_list("person_id", flat=True)}
+    BoardExcuse.objects.bulk_create(
+        BoardExcuse(sitting=sitting, person_id=person, accepted_at=act.at) for person in sorted(away - known)
+    )
 
 
 def close_sitting(call: Call, sitting: BoardSitting) -> Act:

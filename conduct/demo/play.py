@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from conduct.demo.boards import SEVERAL, UNDERTAKING, Boards
+from conduct.demo.boards import SEVERAL, UNDERTAKING
+from conduct.demo.making import Making
 from conduct.demo.texts import (
     APPEAL,
     DISSENT,
@@ -21,7 +22,7 @@ def stories(house: House) -> list[Story]:
     return [Year(house).story()]
 
 
-class Year(Boards):
+class Year(Making):
     """The boards' year, matter by matter."""
 
     def story(self) -> Story:
@@ -34,6 +35,7 @@ class Year(Boards):
         yield from self.furnish()
         yield from self.spring()
         yield from self.autumn()
+        yield from apart("conduct archives", self.archived())
         yield from self.winter()
         yield from apart("conduct between two acts", self.between())
         yield from self.now()
@@ -205,6 +207,7 @@ class Year(Boards):
             yield from self.ruled(number, SEVERAL if number else UNDERTAKING)
         yield from self.rise()
         yield from self.proved(5, "serve_ruling")
+        yield from apart("conduct renews its board", self.renewed())
         self.at = moment(1406, 3, 2, 9)
         yield from self.proved(0, "serve_ruling")
         yield self.act("file_appeal", lambda: self.case(5), self.concerned(5), text=APPEAL, papers=[])

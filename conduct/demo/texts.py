@@ -12,6 +12,9 @@ SEATS = (
     ("conduct_member_5", "چکامه دشت‌نورد", "member"),
 )
 REGISTRAR = ("conduct_registrar", "سپیده دفترنگار", "registrar")
+# Who follows one of the seats, and who is added to the office.
+SUCCESSOR = "دلآرام شقایق‌دشت"
+STAFF = ("conduct_registrar_2", "راستین کاغذشناس")
 JUDGES = (
     ("appeal_chair", "حامد صخره‌بان", "chair"),
     ("appeal_secretary", "خورشید دریاکنار", "secretary"),

@@ -31,9 +31,19 @@ from .beside import (
     ResumeForm,
     SuspendForm,
 )
+from .making import (
+    ArchiveForm,
+    AssignStaffForm,
+    ElectionForm,
+    OfficersForm,
+    OpenArchiveForm,
+    PresentForm,
+    ProposeStaffForm,
+    ReplacementForm,
+    StandForm,
+)
 from .votes import BallotForm, RollForm, VoteForm
 
 __all__ = [
-    "ActForm", "AnnounceForm", "AppealForm", "AppealInviteForm", "AskCouncilForm", "AssignForm", "BallotForm", "CorrectForm", "CouncilAnswerForm", "DayForm", "DefenceForm", "DissentForm", "ExecuteForm", "HearingForm", "InquiryForm", "InviteForm", "JudiciaryForm", "LateAppealForm", "OutgoingForm", "PaperAppealForm",
-    "ReasonForm", "RecusalForm", "ReportForm", "ResumeForm", "RollForm", "RuleForm", "ServiceForm", "SuspendForm", "VoteForm",
+    "ActForm", "AnnounceForm", "AppealForm", "AppealInviteForm", "ArchiveForm", "AskCouncilForm", "AssignForm", "AssignStaffForm", "BallotForm", "CorrectForm", "CouncilAnswerForm", "DayForm", "DefenceForm", "DissentForm", "ElectionForm", "ExecuteForm", "HearingForm", "InquiryForm", "InviteForm", "JudiciaryForm", "LateAppealForm", "OfficersForm", "OpenArchiveForm", "OutgoingForm", "PaperAppealForm", "PresentForm", "ProposeStaffForm", "ReasonForm", "RecusalForm", "ReplacementForm", "ReportForm", "ResumeForm", "RollForm", "RuleForm", "ServiceForm", "StandForm", "SuspendForm", "VoteForm",
 ]  # fmt: skip

@@ -29,10 +29,22 @@ class RollForm(ActForm):
         label="حاضران", widget=forms.CheckboxSelectMultiple, error_messages={"required": "حاضران جلسه را نشان بزنید."}
     )
 
+    excused = forms.MultipleChoiceField(
+        label="غایبان با عذر", required=False, widget=forms.CheckboxSelectMultiple, help_text="غیبت با عذر در شمار غیبت‌ها نمی‌آید."
+    )  # fmt: skip
+
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         room = SittingFacts(self.subject, self.viewer.at)
-        self.fields["present"].choices = [(str(row.person_id), row.person.name) for row in room.members]
+        members = [(str(row.person_id), row.person.name) for row in room.members]
+        self.fields["present"].choices = members
+        if self.subject._state.adding:
+            # Who is away with an excuse is written down once the sitting is open.
+            self.fields.pop("excused")
+        else:
+            self.fields["excused"].choices = members
+            standing = self.subject.excuses.filter(withdrawn_at=None)
+            self.fields["excused"].initial = [str(key) for key in standing.values_list("person_id", flat=True)]
         if not self.subject._state.adding:
             self.fields["present"].initial = [str(key) for key in room.attending]
 

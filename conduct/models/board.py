@@ -8,7 +8,7 @@ from typing import Any
 from django.db import models
 
 from majlis import sittings
-from majlis.models import Body, Governed
+from majlis.models import Body, Governed, Person, random_key
 
 
 class BoardRule(Governed):
@@ -68,6 +68,23 @@ class BoardSitting(sittings.Sitting):
         from django.urls import reverse
 
         return reverse("conduct:sitting", args=[self.pk])
+
+
+class BoardExcuse(models.Model):
+    """Who was away from a sitting with an excuse that its desk accepted; such an absence counts against nobody (law, Art. 1 n. 4)."""
+
+    id = models.UUIDField(primary_key=True, default=random_key, editable=False)
+    sitting = models.ForeignKey(BoardSitting, models.PROTECT, related_name="excuses")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    accepted_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sitting", "person"], condition=models.Q(withdrawn_at=None), name="excused_once_a_sitting"
+            )
+        ]
 
 
 class BoardAttendance(sittings.Attendance):

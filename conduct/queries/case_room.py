@@ -12,22 +12,20 @@ from conduct.facts import standing_ruling
 from conduct.models import Case, ReporterIdentity
 from conduct.queries.papers import papers
 from conduct.queries.quorum import open_meter
+from conduct.queries.readings import HOW, Wish
+from conduct.queries.readings import readings as all_readings
 from conduct.queries.scope import sees_identity, sees_votes
 from conduct.queries.story import events, moment
 from conduct.queries.turns import Turn, turn
 from conduct.rules.causes import Cause, causes
 from majlis import persian
-from majlis.models import Reading
-from majlis.models.base import reference
 from majlis.queries import Viewer, next_steps
-from majlis.queries.letters import names_of
 from majlis.rules.deadlines import legal_day
 
 # What hangs on a case and is looked at again and again: by the turn, the causes, the steps that may follow.
 HANGING = ("inquiries", "services", "defences", "rulings__sanctions", "rulings__corrections")
 CAUSES_IN = ("inquired", "found", "invited", "heard", "closed_for_ruling")
 READINGS_SHOWN = 30
-HOW = {"open": "گشودن", "view": "دیدن برگه", "form": "برگ اقدام", "print": "چاپ", "export": "گرفتن فهرست"}
 
 
 @dataclass(frozen=True)
@@ -130,9 +128,7 @@ def readings(viewer: Viewer, case: Case) -> list[dict[str, Any]] | None:
     """Who opened the case and its papers, for the chair; None for others."""
     if not viewer.holds("conduct_board.chair", body=case.board):
         return None
-    names = [reference(case), *(f"majlis.document:{key}" for key in case.papers.values_list("document_id", flat=True))]
-    names += names_of(case)
-    rows = Reading.objects.filter(subject__in=names).select_related("reader").order_by("-at")[:READINGS_SHOWN]
+    rows = all_readings(viewer, Wish(ref=case.ref)).order_by("-at")[:READINGS_SHOWN]
     return [
         {"who": row.reader.name, "how": HOW.get(row.how, row.how), "when": moment(row.at, viewer.at)} for row in rows
     ]

@@ -12,6 +12,7 @@ from django.urls import reverse
 from conduct.models import Case, CasePaper
 from majlis import persian
 from majlis.models import Document, Person
+from majlis.queries import Viewer
 from majlis.rules.deadlines import legal_day
 
 MOST_KEPT = 20  # papers that one leaf brings
@@ -51,3 +52,14 @@ def _keys(typed: list[str]) -> list[UUID]:
         with suppress(ValueError):
             found.append(UUID(each))
     return found
+
+
+def mark_of(viewer: Viewer, document: Document) -> str:
+    """What is written across a paper of a case: who looks, and when. A signed letter is what leaves the house, as it was signed."""
+    if viewer.person is None or not CasePaper.objects.filter(document=document).exists():
+        return ""
+    return told_mark(viewer)
+
+
+def told_mark(viewer: Viewer) -> str:
+    return f"{viewer.person.name}، {persian.jalali_datetime(viewer.at)}" if viewer.person is not None else ""

@@ -14,6 +14,7 @@ from conduct.queries.scope import cases
 from conduct.rules import radar as rules
 from conduct.rules.laws import FIGURES
 from conduct.rules.procedure import ENDED, SEATS, STEPS
+from majlis import persian
 from majlis.models import Term
 from majlis.queries import Viewer
 from majlis.queries.days_off import DaysOff, days_off_now
@@ -56,13 +57,21 @@ def radar(viewer: Viewer) -> list[Row]:
     prefetch_related_objects(found, *HANGING, "suspensions")
     # A membership that names no term is of the term that runs.
     days_off, running = days_off_now(), current_term(viewer)
-    rows = [_row(case, case.term or running, viewer, days_off) for case in found]
+    rows = [_row(case, case.term or running, viewer.at, days_off) for case in found]
     return sorted(rows, key=lambda row: (ORDER[row.colour], row.case.ref))
 
 
-def _row(case: Case, term: Term | None, viewer: Viewer, days_off: DaysOff) -> Row:
+def earliest_in_time(case: Case, term: Term, at: datetime) -> str:
+    """The day of the earliest lawful end, in words, where it lies before the end of the term; empty where it does not,
+    where a court is waited for, or where the calendar does not reach so far."""
+    row = _row(case, term, at, days_off_now())
+    in_time = row.earliest is not None and row.colour in (rules.AMBER, rules.GREEN) and case.suspended_at is None
+    return persian.jalali(legal_day(row.earliest)) if in_time and row.earliest is not None else ""
+
+
+def _row(case: Case, term: Term | None, at: datetime, days_off: DaysOff) -> Row:
     ends_on = term.ends_on if term is not None else None
-    road, calendar = _road(case, viewer.at, days_off), days_off.of(STEPS["file_appeal"], case)
+    road, calendar = _road(case, at, days_off), days_off.of(STEPS["file_appeal"], case)
 
     def end_of(figure: str, start: datetime) -> datetime:
         return deadline(start, FIGURES.on(figure, legal_day(start)), calendar).ends_at

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from conduct.models import (
+    Archive,
     BoardRule,
     BoardSitting,
     Case,
@@ -24,8 +26,9 @@ from conduct.models import (
 )
 from conduct.models.ruling import Ballot
 from conduct.rules.procedure import APPEAL_DESK, APPEAL_SEATS, DESK, OFFICE, REGISTRAR, SEATS, SPEAKER
-from majlis.models import Body, Person
+from majlis.models import Body, Membership, Person
 from majlis.queries import Viewer
+from majlis.queries.authority import on_day
 from majlis.queries.prepared import Prepared
 
 ROOMS = (*SEATS, *REGISTRAR, *APPEAL_SEATS)
@@ -56,7 +59,13 @@ def rooms(viewer: Viewer) -> dict[str, tuple[UUID, ...]]:
 
 
 def cases_seen(person: UUID, board: Collection[UUID], appeal: Collection[UUID]) -> QuerySet[Case]:
-    """The cases of these rooms, but for his own and those from which he stands aside."""
+    """The cases of these rooms, but for his own, those from which he stands aside, and those that lie in the archive."""
+    sealed = Archive.objects.filter(case=OuterRef("pk"), stage="sealed")
+    return cases_of_rooms(person, board, appeal).filter(~Exists(sealed))
+
+
+def cases_of_rooms(person: UUID, board: Collection[UUID], appeal: Collection[UUID]) -> QuerySet[Case]:
+    """The same with those in the archive: for its inventories, and for who opened what."""
     aside = CaseRecusal.objects.filter(case=OuterRef("pk"), person=person)
     seen = Q(board__in=board) | Q(appeal_body__in=appeal)
     return Case.objects.filter(seen, ~Exists(aside)).exclude(member=person)
@@ -167,6 +176,18 @@ def announcement_visible(viewer: Viewer, pk: UUID) -> RulingSanction | None:
     return announcements(viewer).filter(pk=pk).first()
 
 
+def archives(viewer: Viewer) -> QuerySet[Archive]:
+    """What the board and its office have in the archive, each sealing with its inventory; never of a case of his own."""
+    if viewer.person is None:
+        return Archive.objects.none()
+    found = cases_of_rooms(viewer.person.pk, viewer.bodies(*SEATS, *REGISTRAR), ())
+    return Archive.objects.filter(case__in=found).select_related("case__board", "case__member")
+
+
+def archive_visible(viewer: Viewer, pk: UUID) -> Archive | None:
+    return archives(viewer).filter(pk=pk).first()
+
+
 def sittings(viewer: Viewer) -> QuerySet[BoardSitting]:
     """Sittings of the bodies in which he sits."""
     return BoardSitting.objects.filter(body__in=seats(viewer)).select_related("body")
@@ -221,6 +242,12 @@ def new_rule(viewer: Viewer, pk: UUID) -> BoardRule | None:
 def members_of_parliament() -> QuerySet[Person]:
     """Whom a report may concern: everyone who is or was a member."""
     return Person.objects.filter(memberships__body__kind="chamber", memberships__role="member").distinct()
+
+
+def holders(kind: str, role: str, day: date) -> QuerySet[Person]:
+    """Who holds an office on a day."""
+    held = Membership.objects.filter(on_day(day), person=OuterRef("pk"), body__kind=kind, role=role)
+    return Person.objects.filter(Exists(held))
 
 
 def document_scope(viewer: Viewer) -> Q:

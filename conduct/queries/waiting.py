@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import models
@@ -10,7 +12,8 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value, Win
 from django.urls import reverse
 
 from conduct.facts import day_end, told
-from conduct.models import Ballot, BoardAttendance, BoardVote, Case, Inquiry
+from conduct.models import Ballot, BoardAttendance, BoardVote, Case, Inquiry, Staffing
+from conduct.queries.making import making_waits
 from conduct.queries.scope import (
     announcements,
     announcements_seen,
@@ -24,13 +27,14 @@ from conduct.queries.scope import (
     rooms,
     seats,
 )
-from conduct.rules.procedure import APPEAL_DESK, SPEAKER, STEPS
+from conduct.rules.laws import FIGURES
+from conduct.rules.procedure import APPEAL_DESK, BEFORE_RULING, SPEAKER, STEPS
 from majlis import persian
 from majlis.queries import Viewer, Waiting
 from majlis.queries.days_off import DaysOff, days_off_now
 from majlis.queries.prepared import LIST, Prepared
 from majlis.queries.standing import limits_by
-from majlis.rules.deadlines import Deadline, legal_day
+from majlis.rules.deadlines import Deadline, legal_day, midnight
 from majlis.rules.law import Step
 
 # Whose turn a stage is: the act that leads on.
@@ -58,9 +62,9 @@ CLOCK = models.Case(
 
 def waiting_for(viewer: Viewer) -> list[Waiting]:
     """Rows for the cartable: one a case that is his turn, an open vote, an inquiry of his, a right of his own."""
-    rows = _own(viewer) + _to_announce(viewer)
+    rows = _own(viewer) + _to_announce(viewer) + _making(viewer)
     if is_of_the_board(viewer):
-        rows += _turns(viewer) + _votes(viewer) + _inquiries(viewer) + _late(viewer)
+        rows += _turns(viewer) + _reminders(viewer) + _votes(viewer) + _inquiries(viewer) + _late(viewer)
     return rows
 
 
@@ -69,10 +73,12 @@ def count_waiting(viewer: Viewer) -> int:
     own = sum(stage in WAITS_FOR_HIM for stage in own_stages(viewer))
     if viewer.person is not None and viewer.holds(*SPEAKER):
         own += sum(_announced_counted(person=viewer.person.pk))
+    own += len(making_waits(viewer))
     if viewer.person is None or not is_of_the_board(viewer):
         return own
     whose = {"person": viewer.person.pk, **rooms(viewer)}
     turns = sum(_turns_counted(**whose, **desks(viewer)))
+    turns += sum(_asleep_counted(**whose, **_asleep(viewer)))
     late = sum(_late_counted(person=viewer.person.pk)) if viewer.holds(*APPEAL_DESK) else 0
     return own + turns + late + len(_votes_open(**whose, sits=seats(viewer))) + len(_inquiries_open(**whose))
 
@@ -114,6 +120,31 @@ def _turn_row(viewer: Viewer, case: Case, days_off: DaysOff) -> Waiting:
     return _row(viewer, step, case.get_absolute_url(), limits[0][1] if limits else None)
 
 
+def _asleep(viewer: Viewer) -> dict[str, Any]:
+    """The boards whose desk he is, and the instant before which a case that waits for a court has waited long (Art. 7)."""
+    days = FIGURES.value("court_reminder_days", viewer.day)
+    return {"desk": viewer.bodies(*STEPS["resume_case"].by), "since": midnight(viewer.day - timedelta(days=days))}
+
+
+def _asleep_of(
+    person: UUID, board: Collection[UUID], appeal: Collection[UUID], desk: Collection[UUID], since: datetime
+) -> QuerySet:
+    seen = cases_seen(person, board, appeal)
+    return seen.filter(suspended_at__lt=since, stage__in=BEFORE_RULING, board__in=desk)
+
+
+def _reminders(viewer: Viewer) -> list[Waiting]:
+    """Cases that have waited for a court so long that the office asks after the judgment: its own practice, no limit of the law."""
+    step, whose = STEPS["resume_case"], {"person": viewer.person.pk, **rooms(viewer)}  # type: ignore[union-attr]
+    found = _asleep_of(**whose, **_asleep(viewer)).order_by("suspended_at", "ref")
+    return [_row(viewer, step, each.get_absolute_url(), None) for each in found]
+
+
+def _asleep_counted_of(**asked: Any) -> QuerySet:
+    rows = _asleep_of(**asked).order_by()
+    return rows.values(all=Value(True)).annotate(count=Count("pk")).values_list("count", flat=True)
+
+
 def _others(step: Step, count: int) -> Waiting:
     return Waiting(
         step, f"{persian.number(count)} پیام محرمانهٔ دیگر دارید", "همه در بخش محرمانه‌اند", "", reverse("conduct:home"), None, count=count, sealed=True,
@@ -141,6 +172,7 @@ def _inquiries_of(person: UUID, board: Collection[UUID], appeal: Collection[UUID
 
 _SEEN: dict[str, type] = {"person": UUID, "board": LIST, "appeal": LIST}
 _turns_counted = Prepared(_turns_counted_of, **_SEEN, **dict.fromkeys(TURNS, LIST))
+_asleep_counted = Prepared(_asleep_counted_of, **_SEEN, desk=LIST, since=datetime)
 _votes_open = Prepared(_votes_of, **_SEEN, sits=LIST)
 _inquiries_open = Prepared(_inquiries_of, **_SEEN)
 
@@ -191,6 +223,18 @@ def _to_announce(viewer: Viewer) -> list[Waiting]:
     step = STEPS["announce_sanction"]
     found = announcements(viewer).filter(stage="executed")
     return [_row(viewer, step, reverse("conduct:announce_sanction", args=[each.pk]), None) for each in found]
+
+
+def _making(viewer: Viewer) -> list[Waiting]:
+    """The making of the board: nothing of it is secret, and it is told in its own words (Arts. 2, 3, 7 note 2)."""
+    found, days_off = making_waits(viewer), days_off_now()
+    return [_open_row(step, file, days_off, viewer) for step, file in found]
+
+
+def _open_row(step: Step, file: Any, days_off: DaysOff, viewer: Viewer) -> Waiting:
+    limits = limits_by(step, file, viewer.at, days_off) if step.limits else ()
+    url = reverse(f"conduct:{step.word}", args=[file.pk]) if isinstance(file, Staffing) else file.get_absolute_url()
+    return Waiting(step, step.label, file.board.title, str(file), url, limits[0][1] if limits else None)
 
 
 def _own(viewer: Viewer) -> list[Waiting]:

@@ -21,6 +21,7 @@ QUESTIONS: Mapping[str, str] = {
     "refer_to_judiciary": "پرونده به قوهٔ قضائیه ارجاع شود",
     "report_to_guardian_council": "موضوع به شورای نگهبان اعلام شود",
 }
+ONE_APPEAL = "به این رأی یک بار اعتراض شده است."
 # Questions beside the way: each is asked by its own name and leads to no ruling.
 BESIDE = ("suspend_for_court", "refer_to_judiciary", "report_to_guardian_council")
 
@@ -93,10 +94,16 @@ def open_to_appeal(facts: Any) -> None:
         raise Refused(CONDUCT_LAW.article("6"), facts.final_told)
 
 
+def not_yet_appealed(facts: Any) -> None:
+    """Art. 10: one objection; what the appeal board has decided is final."""
+    if facts.appeal is not None:
+        raise Refused(CONDUCT_DIRECTIVE.article("10"), ONE_APPEAL)
+
+
 def appeal_over(facts: Any) -> None:
     """Art. 10: late is what came after the ten days; before that it is an objection like any other."""
     if facts.appeal is not None:
-        raise Refused(CONDUCT_DIRECTIVE.article("10"), "به این رأی یک بار اعتراض شده است.")
+        raise Refused(CONDUCT_DIRECTIVE.article("10"), ONE_APPEAL)
     open_to_appeal(facts)
     end = facts.appeal_end
     if end is None or facts.at < end.ends_at:
@@ -146,3 +153,29 @@ def to_be_announced(facts: Any) -> None:
 def appeal_board_known(facts: Any) -> None:
     """Arts. 10 and 11: a case goes only to an appeal board that is there and whose composition is known."""
     facts.appeal_needs_or_refuse()
+
+
+def not_archived(facts: Any) -> None:
+    """Art. 7 note 1: a case lies in the archive once."""
+    if facts.archived:
+        raise Refused(CONDUCT_DIRECTIVE.article("7 n. 1"), "این پرونده در بایگانی است.")
+
+
+def nothing_to_carry_out(facts: Any) -> None:
+    """Law, Art. 6: what the ruling orders is carried out first; in the archive nobody would be reminded of it."""
+    # ASK (Art. 7 n. 1): no text says when a case is archived; an order that is not carried out keeps it, by the house's practice.
+    if facts.to_carry_out:
+        told = "، ".join(f"«{letter}»" for letter in facts.to_carry_out)
+        raise Refused(
+            CONDUCT_LAW.article("6"), f"تنبیه {told} هنوز اجرا یا اعلام نشده است؛ نخست آن را به پایان برسانید."
+        )
+
+
+def cannot_end_in_time(facts: Any) -> None:
+    """Art. 12: a case is carried over only where no lawful way ends it in its term, or nobody can tell whether one does."""
+    if facts.ends_in_time is None:
+        raise Refused(CONDUCT_DIRECTIVE.article("12"), "آخرین روز این دوره در سامانه ثبت نشده است.")
+    if facts.ends_in_time:
+        raise Refused(
+            CONDUCT_DIRECTIVE.article("12"), f"زودترین پایان قانونی این پرونده {facts.ends_in_time} و در همین دوره است؛ پرونده به دورهٔ بعد نمی‌رود."
+        )  # fmt: skip

@@ -19,41 +19,45 @@ class Absences:
     in_a_row: int
     running: bool
     quarter: bool
+    excused: int = 0
 
     @property
     def alarm(self) -> bool:
         return self.running or self.quarter
 
 
-def absences(came: Sequence[bool], day: date) -> Absences:
+def absences(came: Sequence[bool | None], day: date) -> Absences:
     """Count a member's absences, and say whether they reach three running or a quarter (law, Art. 1 n. 4).
 
-    Args: came, one a sitting, oldest first; day, whose law it is. Before the amendment nothing is counted against anybody.
+    Args: came, one a sitting, oldest first, None where he was away with an excuse, which ends a run; day, whose law it is. Before the amendment nothing is counted against anybody.
     """
     # ASK (law, Art. 1 n. 4): only unexcused absences count, and what follows is not known: counters and an alarm, no more.
-    absent, in_a_row = came.count(False), _running(came)
+    absent, in_a_row, excused = came.count(False), _running(came), came.count(None)
     try:
         most, parts = FIGURES.value("absences_running", day), FIGURES.value("absences_share", day)
     except Refused:
-        return Absences(len(came), absent, in_a_row, running=False, quarter=False)
-    return Absences(len(came), absent, in_a_row, in_a_row >= most, bool(absent) and absent * parts >= len(came))
+        return Absences(len(came), absent, in_a_row, running=False, quarter=False, excused=excused)
+    quarter = bool(absent) and absent * parts >= len(came)
+    return Absences(len(came), absent, in_a_row, in_a_row >= most, quarter, excused)
 
 
-def _running(came: Sequence[bool]) -> int:
+def _running(came: Sequence[bool | None]) -> int:
     longest = now = 0
     for there in came:
-        now = 0 if there else now + 1
+        now = now + 1 if there is False else 0
         longest = max(longest, now)
     return longest
 
 
 def officers_by_law(elected: date) -> dict[str, int]:
     """How many of each officer a board of that day has, by role (Art. 3; law, Art. 1 n. 3)."""
-    return {
+    numbers = {
         "chair": 1,
         "deputy": FIGURES.value("board_deputies", elected),
         "secretary": FIGURES.value("board_secretaries", elected),
     }
+    spokespersons = FIGURES.value("board_spokespersons", elected)
+    return {**numbers, "spokesperson": spokespersons} if spokespersons else numbers
 
 
 def lost_seat(held_then: frozenset[str], held_now: frozenset[str]) -> frozenset[str]:

@@ -64,6 +64,20 @@ class Desk:
         self.page.locator(f"[name={name}_day]").fill(day(at))
         self.page.locator(f"[name={name}_time]").fill(persian.ascii_digits(persian.clock_text(at)))
 
+    def sit(self, board: str, *people: Person) -> None:
+        """Open a sitting with these present."""
+        self.open(f"/conduct/bodies/{board}/sittings/")
+        for person in people:
+            self.page.get_by_role("checkbox", name=person.name).check()
+        self.press("گشودن جلسه با حضور و غیاب")
+
+    def put(self, case: Case, question: str = "", about: str = "") -> None:
+        """Put a question to the vote; where there is one alone, nothing is chosen. Args: about, of one beside the way."""
+        self.open(f"{room(case)}votes/{f'?about={about}' if about else ''}")
+        if question:
+            self.page.get_by_label(question).check()
+        self.press("گشودن رأی‌گیری")
+
     def take_votes(self, agree: int, *people: Person) -> None:
         """Write down what those present say aloud, one after another, and close the vote."""
         for place, person in enumerate(people):

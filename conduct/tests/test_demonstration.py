@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from conduct.models import Case
+from conduct.models import Archive, Case, Election, Staffing
 from majlis.models import User
 
 
@@ -17,7 +17,26 @@ def test_a_case_rests_at_every_stage(in_house):
 def test_the_chair_opens_the_room_of_each(in_house, stage):
     client = Client()
     client.force_login(User.objects.get(username="conduct_chair"))
-    case = Case.objects.filter(stage=stage).first()
+    case = Case.objects.filter(stage=stage).exclude(archives__stage="sealed").first()
     answer = client.get(case.get_absolute_url(), secure=True)
     assert answer.status_code == 200
     assert case.stage_label in answer.content.decode()
+
+
+def test_the_archive_has_one_that_is_sealed_and_one_that_is_open(in_house):
+    assert sorted(Archive.objects.values_list("stage", flat=True)) == ["opened", "sealed"]
+    client = Client()
+    client.force_login(User.objects.get(username="conduct_chair"))
+    for row in Archive.objects.all():
+        assert client.get(row.get_absolute_url(), secure=True).status_code == 200
+        opened = client.get(row.case.get_absolute_url(), secure=True).status_code
+        assert opened == (200 if row.stage == "opened" else 404)
+
+
+def test_a_successor_sits_on_the_board_and_the_office_has_a_second_registrar(in_house):
+    election, staffing = Election.objects.get(), Staffing.objects.get()
+    assert (election.stage, staffing.stage) == ("complete", "assigned")
+    successor, registrar = election.candidacies.get().person, staffing.members.get().person
+    assert successor.memberships.get(body=election.board).role == "member"
+    assert registrar.memberships.get(body=election.board).role == "registrar"
+    assert not election.replaces.memberships.filter(body=election.board, to_day=None).exists()

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from conduct import actions
-from conduct.models import Ballot, BoardSitting, Case, Inquiry, Report, RulingSanction
+from conduct.models import Ballot, BoardSitting, Case, Election, Inquiry, Report, RulingSanction, Staffing
 from conduct.rules.procedure import NOT_BUILT, STEPS
+from conduct.tests import making
 from conduct.tests.playing import DAY, MINUTE, World, proposal
 from majlis.models import Act
 from majlis.register import Call, NotVisible, Replayed, Stale
@@ -167,6 +168,15 @@ NOTHING: Callable[[World], dict[str, Any]] = lambda world: {}  # noqa: E731
 UPHELD = {"outcome": "upheld", "reasons": "رأی درست بود"}
 # word: how its subject is played, who acts, what he types, the stage it leads to, and a stage in which it is refused.
 ACTS: dict[str, tuple[Played, str, Callable[[World], dict[str, Any]], str, Played | None]] = {
+    "open_candidacy": (lambda world: Election(board=world.board), "speaker", NOTHING, "open", None),
+    "stand_for_board": (making.opened, "member", lambda world: {"seat": "general"}, "open", making.presented),
+    "present_candidates": (making.stood, "speaker", making.all_of_them, "presented", making.presented),
+    "record_board_election": (making.presented, "speaker", making.result, "elected", making.stood),
+    "elect_officers": (making.elected, "newly", making.officers, "complete", making.presented),
+    "present_replacement": (lambda world: Election(board=world.board), "speaker", making.successor, "presented", None),
+    "propose_staff": (lambda world: Staffing(board=world.board), "chair", making.staff, "proposed", None),
+    "assign_staff": (making.proposed, "speaker", making.staff, "assigned", making.assigned),
+    "carry_to_next_term": (making.late_in_the_term, "secretary", REASON, "heard", at("final")),
     "open_sitting": (lambda world: BoardSitting(body=world.board), "secretary", present, "open", None),
     "record_attendance": (lambda world: world.sit(), "secretary", present, "open", None),
     "close_sitting": (lambda world: world.sit(), "secretary", NOTHING, "closed", None),
@@ -224,10 +234,10 @@ ACTS: dict[str, tuple[Played, str, Callable[[World], dict[str, Any]], str, Playe
     "make_final": (at("served", clears=True), "secretary", NOTHING, "final", at("appealed")),
 }  # fmt: skip
 # What creates its own file by two officers, or with a case beside it, has its tests beside the law of it.
-ELSEWHERE = {"adopt_board_rule", "admit_late_appeal", "register_report"}
+ELSEWHERE = {"archive_case", "open_archive", "adopt_board_rule", "admit_late_appeal", "register_report"}
 # Whoever holds none of the offices of an act, and whoever holds another office of this realm.
 OTHERS = {"secretary": "registrar", "chair": "registrar", "deputy": "registrar", "registrar": "judge", "member": "chair",
-          "inquirer": "chair", "judge": "secretary", "speaker": "secretary"}  # fmt: skip
+          "inquirer": "chair", "judge": "secretary", "speaker": "secretary", "newly": "registrar"}  # fmt: skip
 
 
 def person(world: World, who: str) -> Any:
@@ -236,6 +246,7 @@ def person(world: World, who: str) -> Any:
         "inquirer": world.seats[4],
         "stranger": world.people.stranger,
         "speaker": world.people.speaker,
+        "newly": making.chosen(world),
     }
     return named.get(who) or getattr(world, who)
 

@@ -1,4 +1,4 @@
-"""Journeys 8 to 10 in short, in a browser: from the report to the final ruling, by the people whose turn it is."""
+"""Journeys 8 and 9, in a browser: a report becomes a case, and the case a ruling, by the people whose turn it is."""
 
 from __future__ import annotations
 
@@ -6,34 +6,14 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from conduct.models import Case, Inquiry
 from conduct.tests.desk import Desk, day, fresh, paper, room
 from conduct.tests.playing import DAY, World
-from majlis import clock, persian
-from majlis.models import Act, Person
-from majlis.rules import chain
+from majlis import persian
+from majlis.models import Person
 from majlis.rules.deadlines import legal_day
-
-
-@pytest.fixture
-def played(served_database: str, monkeypatch: pytest.MonkeyPatch) -> tuple[str, World]:
-    """A founded board, served; the house's clock is the world's."""
-    world = World()
-    monkeypatch.setattr(clock, "now", lambda: world.now)
-    return served_database, world
-
-
-@pytest.fixture
-def desk(played: tuple[str, World], browser: Browser) -> Callable[[Person], Desk]:
-    address, world = played
-    return lambda person: Desk(browser, address, world, person)
-
-
-@pytest.fixture
-def house(played: tuple[str, World]) -> World:
-    return played[1]
 
 
 def fill_report(page: Page, world: World, text: str) -> None:
@@ -46,9 +26,34 @@ def fill_report(page: Page, world: World, text: str) -> None:
     page.locator("#id_file").set_input_files(paper())
 
 
+def decide(page: Page, world: World) -> None:
+    """The house's decision on the board's quorum, with its source."""
+    page.get_by_label("حد نصاب رسمیت جلسهٔ هیأت").check()
+    page.locator("#id_value").fill("5")
+    page.locator("#id_source").fill("تصمیم ساختگی مجلس")
+    page.locator("#id_number").fill("۱۲/۴")
+    for name in ("decided_on", "first_day"):
+        page.locator(f"#id_{name}").fill(day(world.now, -1))
+
+
+@pytest.mark.parametrize("decided", [False])
 def test_journey_8_a_report_becomes_a_case(desk: Callable[[Person], Desk], house: World, caplog):
     registrar, secretary, chair = desk(house.registrar), desk(house.secretary), desk(house.chair)
     member, outsider, aside = desk(house.member), desk(house.people.administrator), desk(house.seats[5])
+
+    # Until the house has decided on the board's quorum no sitting opens. The decision is entered with its source, by two.
+    house.adopt("board_decision", 4)
+    secretary.sit("conduct_board", *house.seats[:6])
+    expect(secretary.page.get_by_text("نخست تصمیم مجلس با منبع و شماره ثبت شود").first).to_be_visible()
+    chair.open("/conduct/rules/")
+    chair.follow("ثبت تصمیم مجلس")
+    decide(chair.page, house)
+    chair.press("ثبت تصمیم مجلس دربارهٔ هیأت")
+    expect(chair.page.get_by_text("امضای دوم").first).to_be_visible()
+    secretary.open("/conduct/rules/")
+    secretary.follow("دیدن متن")
+    secretary.press("ثبت تصمیم مجلس دربارهٔ هیأت")
+    expect(secretary.page.get_by_text("تصمیم ساختگی مجلس")).to_be_visible()
 
     # A sealed paper is registered, and a like one joined.
     fill_report(registrar.open("/conduct/reports/"), house, "گزارش ساختگی")
@@ -75,26 +80,25 @@ def test_journey_8_a_report_becomes_a_case(desk: Callable[[Person], Desk], house
     assert not any(str(case.pk) in str(vars(row)) or case.ref in str(vars(row)) for row in tried)
 
     # Six present, one of them stands aside: five are left, and the quorum holds.
-    secretary.open("/conduct/bodies/conduct_board/sittings/")
-    for person in house.seats[:6]:
-        secretary.page.get_by_role("checkbox", name=person.name).check()
-    secretary.press("گشودن جلسه با حضور و غیاب")
+    secretary.sit("conduct_board", *house.seats[:6])
     expect(secretary.page.get_by_text("۶ نفر از ۹ نفر حاضرند، ۵ نفر لازم است").first).to_be_visible()
     aside.open(f"{room(case)}recusal/")
     aside.press("خودداری از رسیدگی")
     expect(aside.page.get_by_role("heading", name="فهرست پرونده‌ها")).to_be_visible()
     assert aside.page.goto(aside.address + room(case)).status == 404
 
-    # Three agree: nothing is decided, and the chair may not refer it. At the next vote four do.
+    # Three agree: nothing is decided, and the chair may not refer it. In the next sitting four do.
     for agree, told in ((3, "۳ از ۵ موافق، ۴ لازم: تصویب نشد."), (4, "۴ از ۵ موافق، ۴ لازم: تصویب شد.")):
-        secretary.open(f"{room(case)}votes/")
-        secretary.page.get_by_label("برای تحقیق مقدماتی ارجاع شود").check()
-        secretary.press("گشودن رأی‌گیری")
+        secretary.put(case, "برای تحقیق مقدماتی ارجاع شود")
         secretary.take_votes(agree, *house.seats[:5])
         expect(secretary.page.get_by_text(told)).to_be_visible()
         if agree == 3:
             expect(chair.open(f"{room(case)}inquiry/").get_by_text("۳ از ۵ موافق")).to_be_visible()
             expect(chair.page.get_by_role("button", name="ارجاع برای تحقیق مقدماتی")).to_have_count(0)
+            secretary.follow("پایان جلسه")
+            secretary.press("پایان جلسه")
+            secretary.sit("conduct_board", *house.seats[:6])
+            expect(secretary.page.get_by_role("heading", name="جلسهٔ ۲")).to_be_visible()
     expect(secretary.page.get_by_text("۱ نفر از رسیدگی خودداری کرد و شمرده نمی‌شود").first).to_be_visible()
 
     chair.open(f"{room(case)}inquiry/")
@@ -119,7 +123,9 @@ def test_journey_9_from_the_inquiry_to_the_ruling(desk: Callable[[Person], Desk]
     inquirer.page.get_by_label("تخلف را محرز می‌دانم").check()
     inquirer.press("گزارش تحقیق مقدماتی")
     expect(inquirer.page.get_by_text("نوبت: هیأت نظارت بر رفتار نمایندگان")).to_be_visible()
-    house.vote(fresh(case), "find_violation")
+    secretary.put(case, "تخلف محرز است و نماینده دعوت شود")
+    secretary.take_votes(4, *house.seats[:6])
+    expect(secretary.page.get_by_text("۴ از ۶ موافق، ۴ لازم: تصویب شد.")).to_be_visible()
     secretary.open(room(case))
     secretary.follow("احراز تخلف")
     secretary.page.locator("#id_reason").fill("دلیل ساختگی")
@@ -152,7 +158,8 @@ def test_journey_9_from_the_inquiry_to_the_ruling(desk: Callable[[Person], Desk]
 
     # He stays away; the board judges that his absence had no excuse, and the chair closes: the week is shown.
     house.now = hearing + timedelta(hours=1)
-    house.vote(fresh(case), "record_absence")
+    secretary.put(case)
+    secretary.take_votes(5, *house.seats[:6])
     secretary.open(f"{room(case)}absence/")
     secretary.page.locator("#id_reason").fill("عذری نرسید")
     secretary.press("ثبت غیبت ناموجه")
@@ -202,67 +209,3 @@ def test_journey_9_from_the_inquiry_to_the_ruling(desk: Callable[[Person], Desk]
     end = fresh(case).facts(house.now).appeal_end
     expect(member.page.locator(".clock-first .deadline-until")).to_have_text(f"تا {end.last_minute_text}")
     expect(member.page.get_by_text("پس از این، حق اعتراض از دست می‌رود.")).to_be_visible()
-
-
-def test_journey_10_from_the_appeal_to_the_end(desk: Callable[[Person], Desk], house: World):
-    case = house.given_case("served")
-    member, secretary, judge = desk(house.member), desk(house.secretary), desk(house.judges[0])
-    assert judge.page.goto(judge.address + room(case)).status == 404
-
-    # On the ninth day he objects, and has a receipt with its hash.
-    house.now += 9 * DAY
-    member.open("/conduct/")
-    member.follow("اعتراض به رأی")
-    member.page.locator("#id_text").fill("به رأی معترضم")
-    member.press("اعتراض به رأی")
-    expect(member.page.get_by_role("heading", name="به رأی اعتراض شد")).to_be_visible()
-    expect(member.page.get_by_text(Act.objects.get(verb="file_appeal").hash)).to_be_visible()
-
-    # Forwarded, it is before the appeal board alone: the first board only reads.
-    secretary.open(room(case))
-    secretary.follow("فرستادن پرونده به هیأت تجدیدنظر")
-    secretary.press("فرستادن پرونده به هیأت تجدیدنظر")
-    expect(secretary.page.get_by_text("نوبت: هیأت تجدیدنظر")).to_be_visible()
-    expect(secretary.page.get_by_role("link", name="گذاشتن به رأی")).to_have_count(0)
-    expect(secretary.page.locator(".clock-first .deadline-until")).to_contain_text("برای رأی تجدیدنظر")
-
-    # He is invited in writing, and reads it in his room.
-    judge.open(room(case))
-    judge.follow("دعوت به جلسهٔ تجدیدنظر")
-    judge.type_moment("hearing_at", house.now + timedelta(minutes=5))
-    judge.page.locator("#id_place").fill("تالار کوچک")
-    judge.page.locator("#id_text").fill("برای شنیدن اعتراض خود دعوت می‌شوید.")
-    judge.press("دعوت به جلسهٔ تجدیدنظر")
-    member.open("/conduct/")
-    expect(member.page.get_by_text("برای شنیدن اعتراض خود دعوت می‌شوید.")).to_be_visible()
-
-    # Three of six are not two thirds; four are. Two of four are no majority of those present; three are.
-    judge.open("/conduct/bodies/appeal_board/sittings/")
-    for person in house.judges[:3]:
-        judge.page.get_by_role("checkbox", name=person.name).check()
-    judge.press("گشودن جلسه با حضور و غیاب")
-    expect(judge.page.get_by_text("۳ نفر از ۶ نفر حاضرند، ۴ نفر لازم است").first).to_be_visible()
-    judge.open("/conduct/bodies/appeal_board/sittings/")
-    for person in house.judges[:4]:
-        judge.page.get_by_role("checkbox", name=person.name).check()
-    judge.press("گشودن جلسه با حضور و غیاب")
-    expect(judge.page.get_by_text("۴ نفر از ۶ نفر حاضرند، ۴ نفر لازم است").first).to_be_visible()
-    for agree, told in ((2, "۲ از ۴ موافق، ۳ لازم: تصویب نشد."), (3, "۳ از ۴ موافق، ۳ لازم: تصویب شد.")):
-        judge.open(f"{room(case)}votes/")
-        judge.page.get_by_label("تأیید رأی").check()
-        judge.page.locator("#id_reasons").fill("رأی درست بود")
-        judge.press("گذاشتن این متن به رأی")
-        judge.take_votes(agree, *house.judges[:4])
-        expect(judge.page.get_by_text(told)).to_be_visible()
-    judge.open(f"{room(case)}appeal/ruling/")
-    judge.show_factor()
-    judge.press("رأی تجدیدنظر")
-    expect(judge.page.get_by_role("heading", name="روند کارها")).to_be_visible()
-
-    # It is final, the member reads it, and the chain verifies.
-    member.open("/conduct/")
-    expect(member.page.get_by_text("رأی هیأت تجدیدنظر")).to_be_visible()
-    expect(member.page.locator(".clock-first")).to_contain_text("قطعی است")
-    acts = Act.objects.filter(realm="conduct").order_by("seq")
-    assert chain.first_fault("conduct", [act.entry() for act in acts], {}) is None
-    assert fresh(case).stage == "final"

@@ -19,6 +19,7 @@ from conduct.tests.test_pages import at_the_worlds_hour, letters, visit  # noqa:
 from conduct.tests.test_queries import copied
 from majlis.models import Term
 from majlis.rules.deadlines import ONE_DAY, legal_day, midnight
+from majlis.rules.law import Refused
 from majlis.tests.people import appointed, body_named
 
 NOW = datetime.fromisoformat("2026-05-20T08:00:00+00:00")
@@ -103,7 +104,7 @@ def test_the_radar_shows_each_only_his_own_cases_and_asks_as_often_for_many(worl
 
 
 AMENDED = date(2026, 5, 20)
-YES, NO = True, False
+YES, NO, EXCUSED = True, False, None
 
 
 @pytest.mark.parametrize(
@@ -117,6 +118,9 @@ YES, NO = True, False
         ([YES] * 9 + [NO, NO, NO], YES, YES),
         ([YES] * 20 + [NO, NO, NO, YES], YES, NO),
         ([YES] * 20 + [NO, NO, YES, NO], NO, NO),
+        ([YES] * 20 + [NO, NO, EXCUSED, NO], NO, NO),
+        ([EXCUSED] * 4, NO, NO),
+        ([YES] * 3 + [EXCUSED, EXCUSED, NO], NO, NO),
     ],
 )
 def test_law_art1_three_running_or_a_quarter(came, running, quarter):
@@ -137,7 +141,7 @@ def test_the_board_on_a_day_its_officers_and_who_stayed_away(world, visit):  # n
     day = legal_day(world.now)
     board = board_on(viewer(world, world.chair), day)
     assert (len(board.seats), board.by_law, board.vacant) == (9, 9, 0)
-    assert board.officers == [("رئیس", 1, 1), ("نایب‌رئیس", 1, 1), ("دبیر", 1, 1)]
+    assert board.officers == [("رئیس", 1, 1), ("نایب‌رئیس", 1, 1), ("دبیر", 1, 1), ("سخنگو", 1, 1)]
     away = {seat.membership.person for seat in board.seats if seat.absences.alarm}
     assert away == set(world.seats[6:])
     assert all(seat.absences.in_a_row == 3 for seat in board.seats if seat.absences.absent)
@@ -147,6 +151,48 @@ def test_the_board_on_a_day_its_officers_and_who_stayed_away(world, visit):  # n
     assert page.count("سه غیبت پیاپی") == 3 and "۳ از ۳ جلسه" in page
     assert "کسی عضو این هیأت نبوده" in visit(world.chair).get("/conduct/board/?day=1404/9/10")[1]
     assert visit(world.chair).get("/conduct/board/?day=nonsense")[0] == 200
+
+
+def test_law_art1_an_absence_with_an_excuse_counts_against_nobody(world, visit):  # noqa: F811
+    """The desk writes it down while the sitting is open, and takes back what it wrote by mistake."""
+    away, other = (str(each.pk) for each in world.seats[7:9])
+    present = [str(each.pk) for each in world.seats[:7]]
+    for place in range(3):
+        sitting = world.sit(7)
+        world.do("record_attendance", sitting, world.secretary, present=present, excused=[away, other])
+        world.do(
+            "record_attendance", sitting, world.secretary, present=present, excused=[away] if place else [away, other]
+        )
+        world.do("close_sitting", sitting, world.secretary)
+        world.now += DAY
+    seats = {
+        row.membership.person_id: row.absences
+        for row in board_on(viewer(world, world.chair), legal_day(world.now)).seats
+    }
+    one, two = seats[world.seats[7].pk], seats[world.seats[8].pk]
+    assert (one.absent, one.excused, one.alarm) == (0, 3, False)
+    assert (two.absent, two.excused, two.in_a_row) == (2, 1, 2)
+    assert "و ۳ با عذر" in visit(world.chair).get("/conduct/board/")[1]
+
+
+def test_who_is_there_has_no_excuse_and_a_stranger_none_either(world, visit):  # noqa: F811
+    sitting = world.sit(7)
+    present = [str(each.pk) for each in world.seats[:8]]
+    world.do("record_attendance", sitting, world.secretary, present=present, excused=[str(world.seats[7].pk)])
+    assert not sitting.excuses.exists()
+    with pytest.raises(Refused) as refused:
+        world.do(
+            "record_attendance", sitting, world.secretary, present=present, excused=[str(world.people.stranger.pk)]
+        )
+    assert refused.value.field == "excused"
+    page = f"/conduct/sittings/{sitting.pk}/attendance/"
+    secretary = visit(world.secretary)
+    assert secretary.post(page, present=present[:7], excused=[str(world.seats[8].pk)])[0] == 200
+    assert sitting.excuses.get().person == world.seats[8]
+    assert 'name="excused"' in secretary.get(page)[1]
+    # Before a sitting is open, nobody is excused from it.
+    world.do("close_sitting", sitting, world.secretary)
+    assert 'name="excused"' not in secretary.get("/conduct/bodies/conduct_board/sittings/")[1]
 
 
 def test_art5_who_left_the_committee_that_carried_his_seat_is_named(world):

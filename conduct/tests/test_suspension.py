@@ -8,6 +8,7 @@ import pytest
 
 from conduct.models import Case
 from conduct.queries.turns import turn
+from conduct.queries.waiting import count_waiting, waiting_for
 from conduct.rules.suspension import held_days, moved_day
 from conduct.tests.playing import DAY, MINUTE, World, proposal
 from conduct.tests.test_pages import ROOM, at_the_worlds_hour, visit  # noqa: F401
@@ -148,6 +149,25 @@ def test_the_office_is_reminded_after_thirty_days_and_nobody_else_is(world):
 
     assert not his_turn(viewer(world, world.secretary)).exists()
     assert not list(running_limits(viewer(world, world.secretary)))
+    for days, rows in ((30, []), (1, ["resume_case"])):
+        world.now += days * DAY
+        assert reminded(world, world.secretary) == rows
+    for other in (world.registrar, world.seats[4], world.judges[0], case.member, world.people.administrator):
+        assert "resume_case" not in reminded(world, other)
+    world.do("declare_recusal", case, world.deputy, reason="دوستی")
+    assert reminded(world, world.deputy) == []
+    resumed(world, Case.objects.get(pk=case.pk))
+    assert "resume_case" not in reminded(world, world.secretary)
+
+
+def reminded(world: World, person) -> list[str]:
+    """What waits for somebody in this office, which the frame of every page counts as his cartable does."""
+    from conduct.tests.test_letters import viewer
+
+    rows = waiting_for(viewer(world, person))
+    assert sum(row.count for row in rows) == count_waiting(viewer(world, person))
+    assert all(row.sealed and row.title == "یک پیام محرمانه دارید" for row in rows if row.step.word == "resume_case")
+    return [row.step.word for row in rows]
 
 
 def test_the_members_room_is_the_same_to_the_letter(world, visit):  # noqa: F811

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -22,6 +22,7 @@ from conduct.queries.sitting_room import told_proposal
 from conduct.rules.board import OPEN_QUESTIONS
 from conduct.rules.causes import causes
 from conduct.rules.gate import BESIDE, QUESTIONS
+from conduct.rules.procedure import STEPS
 from conduct.rules.sanctions import ARTICLE as SANCTIONS
 from conduct.views.door import enter, opened
 from majlis import personal
@@ -200,7 +201,7 @@ class AppealAct(ConductAct):
 
 
 def own_of(case: Case) -> bool:
-    return case.stage == "served"
+    return case.stage in STEPS["file_appeal"].after
 
 
 class SittingAct(ConductAct):
@@ -274,7 +275,9 @@ class RuleAct(ConductAct):
         if first is None:
             return {"key_of": next(iter(OPEN_QUESTIONS))}
         content = first.content
-        return {**content, "key_of": content["key"], "key": uuid.uuid4()}
+        # What the register keeps as ISO days is shown as the days that they are.
+        days = {name: date.fromisoformat(content[name]) for name in ("decided_on", "first_day")}
+        return {**content, **days, "key_of": content["key"], "key": uuid.uuid4()}
 
     def subject_url(self) -> str:
         return reverse("conduct:rules")

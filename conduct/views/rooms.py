@@ -14,7 +14,18 @@ from django.views.decorators.http import require_safe
 
 from conduct.columns import DOCKET
 from conduct.forms import DayForm
-from conduct.queries import board_rules, case_visible, hygiene, is_of_the_board, own_case, own_cases, radar, statistics
+from conduct.queries import (
+    archive,
+    board_rules,
+    case_visible,
+    hygiene,
+    is_of_the_board,
+    own_case,
+    own_cases,
+    radar,
+    readings,
+    statistics,
+)
 from conduct.queries import docket as docket_queries
 from conduct.queries.case_room import case_room
 from conduct.queries.docket import docket, part_of, recent_sittings
@@ -36,7 +47,7 @@ TERM, OFFICERS, REPLACED = (CONDUCT_DIRECTIVE.article(number) for number in ("12
 ABSENT = CONDUCT_LAW.article("1 n. 4")
 # The acts of a sitting and of the one vote stand in the sitting room.
 ELSEWHERE = ("declare_recusal",)
-TOO_FEW = "پرونده‌ها کمتر از آن است که شمارشان در هر مرحله کسی را آشکار نکند؛ عددی نشان داده نمی‌شود."
+TOO_FEW = "شمارها کمتر از آن است که کسی را آشکار نکند؛ عددی نشان داده نمی‌شود."
 
 
 @login_required
@@ -62,7 +73,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "conduct/home.html",
         {
             "page": page, "lines": _lines(page.rows), "part": part, "next_url": f"?{urlencode({**part.query, 'after': page.next})}" if page.next else "", "sittings": sittings,
-            "may_register": viewer.holds(*OFFICE), "board_desk": viewer.holds(*DESK), "may_count": statistics.may_count(viewer),
+            "may_register": viewer.holds(*OFFICE), "may_archive": archive.may_look(viewer), "may_read_log": readings.may_look(viewer), "board_desk": viewer.holds(*DESK), "may_count": statistics.may_count(viewer),
             "may_open": [body for body in bodies.values() if body.pk not in busy], "own": own_cases(viewer), "late": late_appeals(viewer).filter(stage="kept"),
         },
     )  # fmt: skip
@@ -85,36 +96,45 @@ def _lines(rows: list[docket_queries.Row]) -> list[dict[str, Any]]:
 @login_required
 @require_safe
 def counts(request: HttpRequest) -> HttpResponse:
-    """How many cases stand in each phase, for the board alone; small numbers stay hidden."""
+    """How many cases stand in each phase, what they were about and how they ended, for the board alone; small numbers stay hidden."""
     viewer: Any = request.viewer  # type: ignore[attr-defined]
     if not statistics.may_count(viewer):
         raise Http404
     enter(request)
-    cells = statistics.by_phase(viewer)
-    hidden = any(each.count is None for each in cells)
-    if all(each.count is None for each in cells):
-        cells = []
-    return render(request, "conduct/statistics.html", {"chart": _counted(cells, hidden), "hidden": hidden})
+    tables = statistics.tables(viewer)
+    return render(
+        request,
+        "conduct/statistics.html",
+        {"charts": [_counted(each) for each in tables], "hidden": any(each.hidden for each in tables)},
+    )
 
 
-def _counted(cells: list[statistics.Cell], hidden: bool) -> Chart:
-    """The phases as bars. A hidden one has neither bar nor number nor list; nor has the whole a sum."""
-    home = reverse("conduct:home")
+def _counted(table: statistics.Counted) -> Chart:
+    """One table as bars. A hidden cell has neither bar nor number nor list; nor has the whole a sum."""
+    cells = [] if all(each.count is None for each in table.cells) else table.cells
     rows = [
-        Row(each.label, (0,), note="پنهان") if each.count is None else Row(each.label, (each.count,), f"{home}?phase={each.code}")
-        for each in cells
+        Row(each.label, (0,), note="پنهان") if each.count is None else Row(each.label, (each.count,), _list_of(table, each)) for each in cells
     ]  # fmt: skip
     return Chart(
-        "phases",
-        "پرونده‌ها در هر مرحله",
-        "مرحله",
-        ("پرونده",),
+        table.code,
+        table.title,
+        table.head,
+        (table.unit,),
         rows,
-        unit="پرونده",
-        summed=not hidden,
-        total_label="پرونده",
+        unit=table.unit,
+        summed=not table.hidden,
+        total_label=table.unit,
         empty=TOO_FEW,
     )
+
+
+def _list_of(table: statistics.Counted, cell: statistics.Cell) -> str:
+    """Where the cases of a phase are listed; of what they were about and how they ended there is no list."""
+    if table.code != "phases":
+        return ""
+    if cell.code == statistics.ARCHIVED:
+        return reverse("conduct:archive")
+    return f"{reverse('conduct:home')}?phase={cell.code}"
 
 
 @login_required

@@ -8,7 +8,7 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Count, Model, QuerySet
 
-from conduct.models import Ballot, BoardSitting, Case, Inquiry, RulingSanction
+from conduct.models import Archive, Ballot, BoardSitting, Case, Election, Inquiry, RulingSanction, Staffing
 from liaison.models import (
     KIND_MODELS,
     Evaluation,
@@ -121,7 +121,8 @@ def _fitting(rows: QuerySet[Any], step: Step) -> Any:
 
 def _case(step: Step, otherwise: Case) -> Case:
     """The case of the first stage that the act follows; where there is none, the one that waits for its ruling."""
-    found = (Case.objects.filter(stage=stage).order_by("ref").first() for stage in step.after)
+    opened = Case.objects.exclude(archives__stage="sealed").order_by("ref")
+    found = (opened.filter(stage=stage).first() for stage in step.after)
     return next((case for case in found if case is not None), otherwise)
 
 
@@ -132,11 +133,12 @@ def conduct_examples() -> dict[str, dict[str, Any]]:
     sitting, ballot = BoardSitting.objects.get(stage="open"), Ballot.objects.filter(case=ruling).order_by("pk").first()
     inquiry = Inquiry.objects.get(stage="assigned")
     rows: dict[str, dict[str, Any]] = {
-        "case": {"pk": ruling.pk}, "own_case": {"pk": own.pk}, "sitting": {"pk": sitting.pk}, "report_inquiry": {"pk": inquiry.pk},
+        "case": {"pk": ruling.pk}, "case_sheet": {"pk": ruling.pk}, "minutes": {"pk": sitting.pk}, "own_case": {"pk": own.pk}, "sitting": {"pk": sitting.pk}, "report_inquiry": {"pk": inquiry.pk},
         "open_ballot": {"pk": ruling.pk}, "cast_vote": {"pk": ballot.pk}, "close_ballot": {"pk": ballot.pk},
         "record_attendance": {"pk": sitting.pk}, "close_sitting": {"pk": sitting.pk}, "adopt_board_rule": {"pk": uuid.UUID(int=9)},
         "open_sitting": {"code": "appeal_board"}, "receive_defence": {"pk": own.pk}, "file_appeal": {"pk": own.pk},
     }  # fmt: skip
+    rows |= _made(Election.objects.get(), Staffing.objects.get(), Archive.objects.get(stage="sealed"))
     imposed = RulingSanction.objects.filter(ruling__case__stage="final").order_by("place")
     rows |= {"correct_ruling": {"pk": imposed[0].ruling_id}}
     rows |= {"execute_sanction": {"pk": imposed[0].pk}, "announce_sanction": {"pk": imposed.filter(letter="چ")[0].pk}}
@@ -144,3 +146,12 @@ def conduct_examples() -> dict[str, dict[str, Any]]:
         if step.subject == "case" and word not in rows:
             rows[word] = {"pk": ruling.pk if ruling.stage in step.after else _case(step, ruling).pk}
     return {f"conduct:{name}": row for name, row in rows.items()}
+
+
+def _made(election: Election, staffing: Staffing, archive: Archive) -> dict[str, dict[str, Any]]:
+    """The one election and proposal of the demonstration, both at their end, and what lies sealed."""
+    words = ("stand_for_board", "present_candidates", "record_board_election", "elect_officers")
+    return {
+        **{word: {"pk": election.pk} for word in (*words, "election")}, "assign_staff": {"pk": staffing.pk}, "archived": {"pk": archive.pk},
+        "open_archive": {"pk": archive.pk},
+    }  # fmt: skip

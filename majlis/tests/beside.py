@@ -20,7 +20,7 @@ from django.test import Client
 from django.urls import reverse
 
 from committees.models import Ambiguity, BranchSitting, Declaration, Formation, Objection
-from conduct.models import LateAppeal, RulingSanction
+from conduct.models import Candidacy, Election, LateAppeal, RulingSanction, Staffing, StaffMember
 from majlis.accounts import invitation_path
 from majlis.actions import reopen_second_factor
 from majlis.demo.fixed import NOW
@@ -55,6 +55,7 @@ def beside() -> dict[str, tuple[str, str]]:
         **_items_to_remove(),
         **_before_the_joint_meeting(),
         **_of_a_final_case(),
+        **_board_in_the_making(),
     }
 
 
@@ -139,6 +140,31 @@ def _of_a_final_case() -> dict[str, tuple[str, str]]:
         "conduct:admit_late_appeal": ("appeal_chair", reverse("conduct:admit_late_appeal", args=[late.pk])),
         "conduct:announce_sanction": ("speaker", reverse("conduct:announce_sanction", args=[sanction.pk])),
     }
+
+
+def _board_in_the_making() -> dict[str, tuple[str, str]]:
+    """An election at each of its steps, each for one who takes it, and a proposal of staff that waits."""
+    board = Body.objects.get(kind="conduct_board")
+    rows = {}
+    member = Person.objects.get(user__username="member")
+    for word, stage, who, replaced in (
+        ("stand_for_board", "open", "member_2", None),
+        ("present_candidates", "open", "speaker", "conduct_member"),
+        ("record_board_election", "presented", "speaker", "conduct_member_2"),
+        ("elect_officers", "elected", "conduct_member", "conduct_member_3"),
+    ):
+        leaving = Person.objects.get(user__username=replaced) if replaced else None
+        election = Election.objects.create(
+            board=board, opened_at=NOW, replaces=leaving, seat_kind="general" if leaving else "", stage=stage, stage_since=NOW
+        )  # fmt: skip
+        Candidacy.objects.create(
+            election=election, person=member, seat="general", stood_at=NOW, presented=stage != "open"
+        )
+        rows[f"conduct:{word}"] = (who, reverse(f"conduct:{word}", args=[election.pk]))
+    rows["conduct:election"] = ("speaker", reverse("conduct:election", args=[Election.objects.get(replaces=None).pk]))
+    staffing = Staffing.objects.create(board=board, proposed_at=NOW, duty="دفترداری", stage="proposed", stage_since=NOW)
+    StaffMember.objects.create(staffing=staffing, person=Person.objects.get(user__username="clerk"))
+    return rows | {"conduct:assign_staff": ("speaker", reverse("conduct:assign_staff", args=[staffing.pk]))}
 
 
 def _reopened() -> dict[str, tuple[str, str]]:

@@ -148,8 +148,10 @@ ROWS: list[tuple[set[str], str]] = [
     # Conduct: sealed. The appeal board finds nothing of a case that was not forwarded to it.
     (BOARDS | CONCERNED, "conduct:home"),
     (BOARDS, "conduct:rules"),
-    (DESK | REGISTRAR, "conduct:case"),
-    (DESK | ASIDE, "conduct:sitting conduct:counts conduct:radar conduct:board"),
+    (DESK | REGISTRAR, "conduct:case conduct:case_sheet"),
+    # Who looked at what is the chair's to know.
+    (CHAIR, "conduct:readings"),
+    (DESK | ASIDE, "conduct:sitting conduct:minutes conduct:counts conduct:radar conduct:board"),
     (CONCERNED, "conduct:own_case"),
     (CONCERNED | REGISTRAR, "conduct:receive_defence"),
     (CONCERNED | CLERKS_OF_BOARD, "conduct:file_appeal"),
@@ -162,6 +164,15 @@ ROWS: list[tuple[set[str], str]] = [
      "conduct:close_ballot conduct:record_attendance conduct:close_sitting conduct:declare_recusal "
      "conduct:suspend_for_court conduct:resume_case conduct:correct_ruling "
      "conduct:await_security_council conduct:refer_to_judiciary conduct:report_to_guardian_council"),
+    # The making of the board is no secret of it: the house's own board, members of parliament, and the board itself.
+    (BOARD | MEMBERS | DESK | ASIDE, "conduct:elections conduct:election"),
+    (BOARD, "conduct:open_candidacy conduct:present_candidates conduct:present_replacement conduct:record_board_election conduct:assign_staff"),
+    (MEMBERS, "conduct:stand_for_board"),
+    (DESK | ASIDE, "conduct:elect_officers"),
+    (CHAIR, "conduct:propose_staff"),
+    (DESK | REGISTRAR | ASIDE, "conduct:archive conduct:archived"),
+    (CLERKS_OF_BOARD, "conduct:archive_case conduct:open_archive"),
+    (DESK, "conduct:carry_to_next_term"),
     (APPEAL_DESK, "conduct:open_sitting conduct:decide_appeal conduct:invite_to_appeal"),
     (REGISTRAR, "conduct:record_late_appeal conduct:record_security_council"),
     # Nothing came late in the demonstration.

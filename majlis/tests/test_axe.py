@@ -51,6 +51,8 @@ FILES = (
     "_popolo",
     "document",
     "document_page",
+    "case_sheet",
+    "minutes",
     "form_demand",
     "verifier",
 )

@@ -52,6 +52,9 @@ LISTS = [
     ("conduct_chair", "conduct:home"),
     ("conduct_chair", "conduct:counts"),
     ("conduct_chair", "conduct:radar"),
+    ("conduct_chair", "conduct:elections"),
+    ("conduct_chair", "conduct:archive"),
+    ("conduct_chair", "conduct:readings"),
 ]
 # Forms, texts and files: nothing is listed there.
 NO_LISTS = {
@@ -72,6 +75,7 @@ NO_LISTS = {
     "checks", "figures", "liaison:figures", "conduct:rules",
     # A head that is pasted is held against the chain; beside it stand the last ones that were published.
     "heads",
+    "conduct:open_candidacy", "conduct:present_replacement", "conduct:propose_staff",
     # Whoever opens the board's own page sits on it.
     "conduct:board",
 }  # fmt: skip

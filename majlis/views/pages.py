@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import uuid
 from datetime import timedelta
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from majlis import documents, lawbook, queries
 from majlis.documents import open_stored
+from majlis.pdf.mark import marked
 from majlis.queries.explained import explained_articles
 from majlis.register import log_reading
 from majlis.replica import from_replica
@@ -48,8 +50,19 @@ def document(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     except FileNotFoundError as error:
         raise _not_in_store(found) from error
     log_reading(request.viewer.person, found, "open", request.at)  # type: ignore[attr-defined]
+    if mark := _mark_on(request, found):
+        with stored:
+            stored = io.BytesIO(marked(stored.read(), found.media_type, mark))
     response = FileResponse(stored, content_type=found.media_type, as_attachment=True, filename=found.name)
     return _sealed_off(response)
+
+
+def _mark_on(request: HttpRequest, found: Any) -> str:
+    """What is written across a paper of an office that marks what it gives away; empty where it does not."""
+    for config in apps.get_app_configs():
+        if getattr(config, "marks", "") and config.realm.code == found.realm:
+            return import_string(config.marks)(request.viewer, found)  # type: ignore[attr-defined]
+    return ""
 
 
 @require_safe
@@ -69,6 +82,8 @@ def document_page(request: HttpRequest, key: uuid.UUID, number: int) -> HttpResp
     viewer = request.viewer  # type: ignore[attr-defined]
     if not queries.has_read(viewer, found, "view", READ_ONCE_IN):
         log_reading(viewer.person, found, "view", viewer.at)
+    if mark := _mark_on(request, found):
+        picture = marked(picture, "image/png", mark)
     return _sealed_off(HttpResponse(picture, content_type="image/png"))
 
 

@@ -1,0 +1,60 @@
+"""The archive: a case that has ended, sealed with an inventory of its papers (Art. 7 note 1)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+
+from majlis.models import Document, random_key
+
+from .case import Case, OfCase
+
+
+class Archive(OfCase):
+    """One sealing of a case. While it is sealed nobody opens the case; once opened, the case is sealed anew by another."""
+
+    STAGES = {"sealed": "بسته", "opened": "گشوده شد"}
+    RESTS = ("sealed", "opened")
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="archives")
+    sealed_at = models.DateTimeField("بایگانی")
+    shelf = models.CharField("جای برگه‌های کاغذی", max_length=120)
+    inventory = models.CharField("چکیدهٔ سیاهه", max_length=64)
+    opened_for = models.CharField("گشوده شد برای", max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["-sealed_at", "id"]
+        verbose_name = "بایگانی"
+        verbose_name_plural = "بایگانی‌ها"
+        constraints = [
+            models.UniqueConstraint(fields=["case"], condition=models.Q(stage="sealed"), name="sealed_once_at_a_time")
+        ]
+
+    def __str__(self) -> str:
+        return "بایگانی پرونده"
+
+    def facts(self, at: Any) -> Any:
+        return self.case.facts(at)
+
+    def get_absolute_url(self) -> str:
+        from django.urls import reverse
+
+        return reverse("conduct:archived", args=[self.pk])
+
+
+class ArchivedPaper(models.Model):
+    """One line of an inventory: the paper as it was called then, and the hash of its bytes."""
+
+    id = models.UUIDField(primary_key=True, default=random_key, editable=False)
+    archive = models.ForeignKey(Archive, models.PROTECT, related_name="papers")
+    place = models.PositiveSmallIntegerField("ردیف")
+    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
+    kind = models.CharField("گونه", max_length=60)
+    name = models.CharField("نام", max_length=200)
+    pages = models.PositiveSmallIntegerField("صفحه")
+    sha256 = models.CharField("چکیده", max_length=64)
+
+    class Meta:
+        ordering = ["place"]
+        constraints = [models.UniqueConstraint(fields=["archive", "place"], name="one_paper_a_place")]
