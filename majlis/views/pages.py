@@ -12,6 +12,7 @@ from django.apps import apps
 from django.contrib.auth.decorators import login_not_required, login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
 
 from majlis import documents, lawbook, queries
