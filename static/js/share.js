@@ -2,30 +2,14 @@
 (() => {
   "use strict";
 
+  const { H, hex } = window.chain;
   const BYTES = 32;
-  const LENGTH_BYTES = 8;
   const form = document.querySelector("[data-share]");
   const made = document.querySelector("[data-share-made]");
   if (!form || !made) return;
 
   const problem = form.querySelector("[data-share-problem]");
-  const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
   const random = () => hex(crypto.getRandomValues(new Uint8Array(BYTES)));
-
-  /* SHA-256 over each part as UTF-8, its length in bytes before it as an 8-byte big-endian number. */
-  const H = async (...parts) => {
-    const encoder = new TextEncoder();
-    const pieces = parts.map((part) => encoder.encode(part));
-    const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + LENGTH_BYTES + piece.length, 0));
-    const view = new DataView(whole.buffer);
-    let at = 0;
-    for (const piece of pieces) {
-      view.setBigUint64(at, BigInt(piece.length));
-      whole.set(piece, at + LENGTH_BYTES);
-      at += LENGTH_BYTES + piece.length;
-    }
-    return hex(new Uint8Array(await crypto.subtle.digest("SHA-256", whole)));
-  };
 
   const say = (text) => {
     problem.textContent = text;
