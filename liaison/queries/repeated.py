@@ -15,7 +15,7 @@ from liaison.rules.kinds import OPEN
 from liaison.rules.likeness import Asked, core, groups, likeness, trigrams
 from majlis.queries import Viewer
 
-MOST = 600  # the newest; what is compared grows with the square of it within a ministry
+MOST = 400  # the newest; what is compared grows with the square of it within a ministry
 A_YEAR = timedelta(days=366)
 ANSWERS_OFFERED = 20
 GROUPS_SHOWN = 30
