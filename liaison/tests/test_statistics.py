@@ -108,6 +108,6 @@ def test_the_yearbook_is_a_paper_with_the_years_counts(office, bank, signed_in):
     assert answer["Content-Type"] == "application/pdf"
     paper = Pdf.open(BytesIO(answer.content))
     assert len(paper.pages) >= 1 and len(answer.content) > 10_000
-    assert Reading.objects.filter(reader=office.officer, subject="list:liaison.yearbook").count() == 1
+    assert Reading.objects.filter(reader=office.officer, subject="list:liaison.views.yearbook_pdf").count() == 1
     assert client.get(reverse("liaison:yearbook_pdf", args=[1390])).status_code == 404
     assert signed_in(office.deputy).get(reverse("liaison:yearbook_pdf", args=[year])).status_code == 404

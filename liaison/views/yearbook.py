@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from liaison.queries import counts
 from liaison.views.base import office_page
-from liaison.yearbook import yearbook_bytes
+from liaison.views.yearbook_pdf import yearbook_bytes
 from majlis.register import log_taking
 
 
@@ -18,5 +18,5 @@ def yearbook(request: HttpRequest, year: int) -> HttpResponse:
         raise Http404
     answer = HttpResponse(yearbook_bytes(viewer, year), content_type="application/pdf")
     answer["Content-Disposition"] = f'attachment; filename="yearbook-{year}.pdf"'
-    log_taking(viewer.person, "liaison", "liaison.yearbook", str(year), viewer.at)
+    log_taking(viewer.person, "liaison", "liaison.views.yearbook_pdf", str(year), viewer.at)
     return answer
