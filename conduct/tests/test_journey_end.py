@@ -27,13 +27,13 @@ def next_month(day: date) -> tuple[int, int, int]:
     return (year, month + 1, of_month) if month < 12 else (year + 1, 1, of_month)
 
 
-def test_journey_10_from_the_appeal_to_the_end(desk: Callable[[Person], Desk], house: World):
-    case = house.given_case("served", sanctions=[{"letter": "ت", "months": 3}, {"letter": "ث", "months": None}])
-    member, secretary, judge = desk(house.member), desk(house.secretary), desk(house.judges[0])
+def test_journey_10_from_the_appeal_to_the_end(desk: Callable[[Person], Desk], boards: World):
+    case = boards.given_case("served", sanctions=[{"letter": "ت", "months": 3}, {"letter": "ث", "months": None}])
+    member, secretary, judge = desk(boards.member), desk(boards.secretary), desk(boards.judges[0])
     assert judge.page.goto(judge.address + room(case)).status == 404
 
     # On the ninth day he objects, and has a receipt with its hash.
-    house.now += 9 * DAY
+    boards.now += 9 * DAY
     member.open("/conduct/")
     member.follow("اعتراض به رأی")
     member.page.locator("#id_text").fill("به رأی معترضم")
@@ -48,13 +48,13 @@ def test_journey_10_from_the_appeal_to_the_end(desk: Callable[[Person], Desk], h
     expect(secretary.page.get_by_text("نوبت: هیأت تجدیدنظر")).to_be_visible()
     expect(secretary.page.get_by_role("link", name="گذاشتن به رأی")).to_have_count(0)
     expect(secretary.page.locator(".clock-first .deadline-until")).to_contain_text("برای رأی تجدیدنظر")
-    month = persian.from_jalali(*next_month(legal_day(house.now)))
+    month = persian.from_jalali(*next_month(legal_day(boards.now)))
     expect(secretary.page.locator(".clock-first .deadline-until")).to_contain_text(persian.jalali(month))
 
     # He is invited in writing, and reads it in his room.
     judge.open(room(case))
     judge.follow("دعوت به جلسهٔ تجدیدنظر")
-    judge.type_moment("hearing_at", house.now + timedelta(minutes=5))
+    judge.type_moment("hearing_at", boards.now + timedelta(minutes=5))
     judge.page.locator("#id_place").fill("تالار کوچک")
     judge.page.locator("#id_text").fill("برای شنیدن اعتراض خود دعوت می‌شوید.")
     judge.press("دعوت به جلسهٔ تجدیدنظر")
@@ -62,16 +62,16 @@ def test_journey_10_from_the_appeal_to_the_end(desk: Callable[[Person], Desk], h
     expect(member.page.get_by_text("برای شنیدن اعتراض خود دعوت می‌شوید.")).to_be_visible()
 
     # Three of six are not two thirds; four are. Two of four are no majority of those present; three are.
-    judge.sit("appeal_board", *house.judges[:3])
+    judge.sit("appeal_board", *boards.judges[:3])
     expect(judge.page.get_by_text("۳ نفر از ۶ نفر حاضرند، ۴ نفر لازم است").first).to_be_visible()
-    judge.sit("appeal_board", *house.judges[:4])
+    judge.sit("appeal_board", *boards.judges[:4])
     expect(judge.page.get_by_text("۴ نفر از ۶ نفر حاضرند، ۴ نفر لازم است").first).to_be_visible()
     for agree, told in ((2, "۲ از ۴ موافق، ۳ لازم: تصویب نشد."), (3, "۳ از ۴ موافق، ۳ لازم: تصویب شد.")):
         judge.open(f"{room(case)}votes/")
         judge.page.get_by_label("تأیید رأی").check()
         judge.page.locator("#id_reasons").fill("رأی درست بود")
         judge.press("گذاشتن این متن به رأی")
-        judge.take_votes(agree, *house.judges[:4])
+        judge.take_votes(agree, *boards.judges[:4])
         expect(judge.page.get_by_text(told)).to_be_visible()
     judge.open(f"{room(case)}appeal/ruling/")
     judge.show_factor()
@@ -86,7 +86,7 @@ def test_journey_10_from_the_appeal_to_the_end(desk: Callable[[Person], Desk], h
     assert final.stage == "final" and legal_day(final.final_at) < month
 
     # Half a salary is deducted, the bar has its end, and payroll is written to under a signature.
-    until = legal_day(house.now) + 200 * DAY
+    until = legal_day(boards.now) + 200 * DAY
     for letter in ("ت", "ث"):
         secretary.open(
             f"/conduct/sanctions/{final.rulings.get(instance='first').sanctions.get(letter=letter).pk}/execution/"
@@ -100,7 +100,7 @@ def test_journey_10_from_the_appeal_to_the_end(desk: Callable[[Person], Desk], h
     secretary.page.get_by_role("link", name="نامهٔ اجرای تنبیه").first.click()
     expect(secretary.page.locator("#id_addressee")).to_have_value(re.compile("امور مالی"))
     secretary.press("نوشتن نامه")
-    chair = desk(house.chair)
+    chair = desk(boards.chair)
     chair.open(secretary.page.url.removeprefix(secretary.address))
     chair.follow("امضای نامه")
     chair.press("امضای نامه")
@@ -108,7 +108,7 @@ def test_journey_10_from_the_appeal_to_the_end(desk: Callable[[Person], Desk], h
 
     # Two put it into the archive; its inventory has a hash for each paper, and the case is opened by nobody any more.
     making.stored()
-    registrar = desk(house.registrar)
+    registrar = desk(boards.registrar)
     for officer in (registrar, secretary):
         officer.open(f"{room(case)}archiving/")
         officer.page.locator("#id_shelf").fill("گاوصندوق، ردیف ۲")
@@ -126,17 +126,17 @@ def test_journey_10_from_the_appeal_to_the_end(desk: Callable[[Person], Desk], h
     assert chain.first_fault("conduct", [act.entry() for act in acts], {}) is None
 
 
-def test_journey_11_courts_and_the_security_council(desk: Callable[[Person], Desk], house: World):
-    case = house.given_case("closed_for_ruling", kind="security")
-    making.end_term(house, legal_day(house.now) + 150 * DAY)
-    secretary, chair, registrar = desk(house.secretary), desk(house.chair), desk(house.registrar)
+def test_journey_11_courts_and_the_security_council(desk: Callable[[Person], Desk], boards: World):
+    case = boards.given_case("closed_for_ruling", kind="security")
+    making.end_term(boards, legal_day(boards.now) + 150 * DAY)
+    secretary, chair, registrar = desk(boards.secretary), desk(boards.chair), desk(boards.registrar)
     closed = legal_day(case.hearing_closed_at)
     state = chair.open("/conduct/radar/").locator("tbody tr .chip")
     expect(state).to_have_text("می‌رسد")
 
     # It is suspended for a court's file: the week stands still, and the term may run out meanwhile.
     secretary.put(case, about="suspend_for_court")
-    secretary.take_votes(5, *house.seats[:6])
+    secretary.take_votes(5, *boards.seats[:6])
     secretary.open(room(case))
     secretary.follow("نگه داشتن تا رأی دادگاه")
     secretary.page.locator("#id_court").fill("شعبهٔ ساختگی، پروندهٔ ۱۲")
@@ -148,10 +148,10 @@ def test_journey_11_courts_and_the_security_council(desk: Callable[[Person], Des
     expect(chair.open("/conduct/radar/").locator("tbody tr .chip")).to_have_text("تنگ است")
 
     # For thirty days nobody is asked for anything; then the desk is reminded, by a message that says nothing.
-    house.now += 30 * DAY
+    boards.now += 30 * DAY
     message = "یک پیام محرمانه دارید"
     expect(secretary.open("/").get_by_text(message)).to_have_count(0)
-    house.now += 1 * DAY
+    boards.now += 1 * DAY
     expect(secretary.open("/").get_by_text(message)).to_have_count(1)
     expect(secretary.page.get_by_text("دادگاه")).to_have_count(0)
     expect(registrar.open("/").get_by_text(message)).to_have_count(0)
@@ -162,7 +162,7 @@ def test_journey_11_courts_and_the_security_council(desk: Callable[[Person], Des
     secretary.follow("از سر گرفتن رسیدگی")
     secretary.page.locator("#id_judgment").fill("دادنامهٔ ساختگی ۴۵")
     secretary.press("از سر گرفتن رسیدگی")
-    held = (legal_day(house.now) - closed).days
+    held = (legal_day(boards.now) - closed).days
     end = closed + (7 + held) * DAY
     told = f"{persian.jalali(closed)} + {persian.number(7)} + {persian.number(held)} روز = {persian.jalali(end)}"
     expect(secretary.page.get_by_text(told)).to_be_visible()
@@ -195,7 +195,7 @@ def test_journey_11_courts_and_the_security_council(desk: Callable[[Person], Des
     registrar.press("ثبت پاسخ شورا")
     expect(registrar.page.get_by_role("heading", name="روند کارها")).to_be_visible()
     compose()
-    secretary.take_votes(5, *house.seats[:6])
+    secretary.take_votes(5, *boards.seats[:6])
     voted = secretary.page.locator(".card-body", has_text="رأی به همین متن صادر شود تصویب شد")
     expect(voted).to_contain_text("۵ از ۶ موافق، ۴ لازم: تصویب شد.")
     expect(chair.open("/conduct/radar/").locator("tbody tr .chip")).to_have_text("می‌رسد")
