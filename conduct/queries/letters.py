@@ -1,4 +1,4 @@
-"""This office's letters, which count nowhere: the invitation of the member, rulings, an appeal that goes on (Arts. 9-11)."""
+"""This office's letters, which count nowhere: the invitation of the member, rulings, an appeal that goes on, a case that is carried over (Arts. 9-12)."""
 
 from __future__ import annotations
 
@@ -63,6 +63,11 @@ def forwarded(case: Case) -> Mapping[str, Any]:
     return {"received_at": case.appeal.received_at, "body": case.appeal_body.title if case.appeal_body else ""}
 
 
+def carried(case: Case) -> Mapping[str, Any]:
+    """That a case which could not end in its term goes on in the next, and no word of what it is about (Art. 12)."""
+    return {"member": case.member.name, "term": case.term.label if case.term else ""}
+
+
 def ordered(sanction: RulingSanction) -> Mapping[str, Any]:
     """What an office of the house does about a sanction: its name, its length; of the case and its reasons nothing."""
     known = on(sanction.case.violation_day)[sanction.letter]
@@ -78,7 +83,7 @@ def received(viewer: Viewer) -> Q:
     served = own.filter(services__of="ruling").values("pk")
     final = own.filter(rulings__instance="appeal").values("pk")
     return (
-        Q(word="invitation", file_key__in=own.values("pk"))
+        Q(word__in=("invitation", "carried"), file_key__in=own.values("pk"))
         | Q(word="ruling", file_key__in=served)
         | Q(word="appeal_ruling", file_key__in=final)
     )
@@ -99,6 +104,7 @@ ROOM = LetterRoom(
             "invitation", "دعوت‌نامهٔ محرمانه", "case", "invite_member", OFFICE,
             SIGNERS, invited, _released, "confidential",
         ),
+        LetterKind("carried", "آگاهی از رفتن پرونده به دورهٔ بعد", "case", "carry_to_next_term", OFFICE, SIGNERS, carried, grade="confidential"),
         LetterKind("ruling", "ابلاغ رأی هیأت", "case", "issue_ruling", OFFICE, SIGNERS, ruled, grade="confidential"),
         LetterKind("forwarded_appeal", "فرستادن اعتراض به هیأت تجدیدنظر", "case", "forward_appeal", OFFICE, SIGNERS, forwarded, grade="confidential"),
         LetterKind("appeal_ruling", "ابلاغ رأی تجدیدنظر", "case", "decide_appeal", APPEAL_DESK, APPEAL_SIGNERS, ruled_on_appeal, grade="confidential"),

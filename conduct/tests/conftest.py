@@ -59,5 +59,5 @@ def desk(played: tuple[str, World], browser: Any) -> Callable[[Person], Desk]:
 
 
 @pytest.fixture
-def house(played: tuple[str, World]) -> World:
+def boards(played: tuple[str, World]) -> World:
     return played[1]

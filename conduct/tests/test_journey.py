@@ -37,17 +37,17 @@ def decide(page: Page, world: World) -> None:
 
 
 @pytest.mark.parametrize("decided", [False])
-def test_journey_8_a_report_becomes_a_case(desk: Callable[[Person], Desk], house: World, caplog):
-    registrar, secretary, chair = desk(house.registrar), desk(house.secretary), desk(house.chair)
-    member, outsider, aside = desk(house.member), desk(house.people.administrator), desk(house.seats[5])
+def test_journey_8_a_report_becomes_a_case(desk: Callable[[Person], Desk], boards: World, caplog):
+    registrar, secretary, chair = desk(boards.registrar), desk(boards.secretary), desk(boards.chair)
+    member, outsider, aside = desk(boards.member), desk(boards.people.administrator), desk(boards.seats[5])
 
     # Until the house has decided on the board's quorum no sitting opens. The decision is entered with its source, by two.
-    house.adopt("board_decision", 4)
-    secretary.sit("conduct_board", *house.seats[:6])
+    boards.adopt("board_decision", 4)
+    secretary.sit("conduct_board", *boards.seats[:6])
     expect(secretary.page.get_by_text("نخست تصمیم مجلس با منبع و شماره ثبت شود").first).to_be_visible()
     chair.open("/conduct/rules/")
     chair.follow("ثبت تصمیم مجلس")
-    decide(chair.page, house)
+    decide(chair.page, boards)
     chair.press("ثبت تصمیم مجلس دربارهٔ هیأت")
     expect(chair.page.get_by_text("امضای دوم").first).to_be_visible()
     secretary.open("/conduct/rules/")
@@ -56,12 +56,12 @@ def test_journey_8_a_report_becomes_a_case(desk: Callable[[Person], Desk], house
     expect(secretary.page.get_by_text("تصمیم ساختگی مجلس")).to_be_visible()
 
     # A sealed paper is registered, and a like one joined.
-    fill_report(registrar.open("/conduct/reports/"), house, "گزارش ساختگی")
+    fill_report(registrar.open("/conduct/reports/"), boards, "گزارش ساختگی")
     registrar.press("ثبت گزارش")
     expect(registrar.page.get_by_role("heading", name="روند کارها")).to_be_visible()
     case = Case.objects.get()
     registrar.follow("پیوستن گزارش همانند")
-    fill_report(registrar.page, house, "گزارش همانند")
+    fill_report(registrar.page, boards, "گزارش همانند")
     registrar.press("ثبت گزارش")
     expect(registrar.page.get_by_text("۲ گزارش به هم پیوست")).to_be_visible()
 
@@ -80,7 +80,7 @@ def test_journey_8_a_report_becomes_a_case(desk: Callable[[Person], Desk], house
     assert not any(str(case.pk) in str(vars(row)) or case.ref in str(vars(row)) for row in tried)
 
     # Six present, one of them stands aside: five are left, and the quorum holds.
-    secretary.sit("conduct_board", *house.seats[:6])
+    secretary.sit("conduct_board", *boards.seats[:6])
     expect(secretary.page.get_by_text("۶ نفر از ۹ نفر حاضرند، ۵ نفر لازم است").first).to_be_visible()
     aside.open(f"{room(case)}recusal/")
     aside.press("خودداری از رسیدگی")
@@ -90,32 +90,32 @@ def test_journey_8_a_report_becomes_a_case(desk: Callable[[Person], Desk], house
     # Three agree: nothing is decided, and the chair may not refer it. In the next sitting four do.
     for agree, told in ((3, "۳ از ۵ موافق، ۴ لازم: تصویب نشد."), (4, "۴ از ۵ موافق، ۴ لازم: تصویب شد.")):
         secretary.put(case, "برای تحقیق مقدماتی ارجاع شود")
-        secretary.take_votes(agree, *house.seats[:5])
+        secretary.take_votes(agree, *boards.seats[:5])
         expect(secretary.page.get_by_text(told)).to_be_visible()
         if agree == 3:
             expect(chair.open(f"{room(case)}inquiry/").get_by_text("۳ از ۵ موافق")).to_be_visible()
             expect(chair.page.get_by_role("button", name="ارجاع برای تحقیق مقدماتی")).to_have_count(0)
             secretary.follow("پایان جلسه")
             secretary.press("پایان جلسه")
-            secretary.sit("conduct_board", *house.seats[:6])
+            secretary.sit("conduct_board", *boards.seats[:6])
             expect(secretary.page.get_by_role("heading", name="جلسهٔ ۲")).to_be_visible()
     expect(secretary.page.get_by_text("۱ نفر از رسیدگی خودداری کرد و شمرده نمی‌شود").first).to_be_visible()
 
     chair.open(f"{room(case)}inquiry/")
-    expect(chair.page.get_by_label("عضو تحقیق‌کننده").get_by_text(house.seats[5].name)).to_have_count(0)
-    chair.page.get_by_label("عضو تحقیق‌کننده").select_option(str(house.seats[4].pk))
-    chair.page.locator("#id_due_on").fill(day(house.now, 9))
+    expect(chair.page.get_by_label("عضو تحقیق‌کننده").get_by_text(boards.seats[5].name)).to_have_count(0)
+    chair.page.get_by_label("عضو تحقیق‌کننده").select_option(str(boards.seats[4].pk))
+    chair.page.locator("#id_due_on").fill(day(boards.now, 9))
     chair.press("ارجاع برای تحقیق مقدماتی")
     expect(chair.page.get_by_text("نوبت: عضو تحقیق‌کننده")).to_be_visible()
     expect(chair.page.locator(".clock-first .deadline-until")).to_contain_text(
-        persian.jalali(legal_day(house.now) + 9 * DAY)
+        persian.jalali(legal_day(boards.now) + 9 * DAY)
     )
 
 
-def test_journey_9_from_the_inquiry_to_the_ruling(desk: Callable[[Person], Desk], house: World):
-    case = house.given_case("under_inquiry")
-    secretary, chair, member = desk(house.secretary), desk(house.chair), desk(house.member)
-    registrar, inquirer = desk(house.registrar), desk(Inquiry.objects.get().inquirer)
+def test_journey_9_from_the_inquiry_to_the_ruling(desk: Callable[[Person], Desk], boards: World):
+    case = boards.given_case("under_inquiry")
+    secretary, chair, member = desk(boards.secretary), desk(boards.chair), desk(boards.member)
+    registrar, inquirer = desk(boards.registrar), desk(Inquiry.objects.get().inquirer)
 
     inquirer.open(room(case))
     inquirer.follow("گزارش تحقیق مقدماتی")
@@ -124,7 +124,7 @@ def test_journey_9_from_the_inquiry_to_the_ruling(desk: Callable[[Person], Desk]
     inquirer.press("گزارش تحقیق مقدماتی")
     expect(inquirer.page.get_by_text("نوبت: هیأت نظارت بر رفتار نمایندگان")).to_be_visible()
     secretary.put(case, "تخلف محرز است و نماینده دعوت شود")
-    secretary.take_votes(4, *house.seats[:6])
+    secretary.take_votes(4, *boards.seats[:6])
     expect(secretary.page.get_by_text("۴ از ۶ موافق، ۴ لازم: تصویب شد.")).to_be_visible()
     secretary.open(room(case))
     secretary.follow("احراز تخلف")
@@ -134,15 +134,15 @@ def test_journey_9_from_the_inquiry_to_the_ruling(desk: Callable[[Person], Desk]
 
     # He sees nothing before the invitation; then his own room, and writes his defence in it.
     assert member.page.goto(f"{member.address}/conduct/").status == 404
-    hearing = house.now + 3 * DAY
+    hearing = boards.now + 3 * DAY
     secretary.follow("دعوت نماینده")
     secretary.type_moment("hearing_at", hearing)
-    secretary.page.locator("#id_defence_until").fill(day(house.now, 2))
+    secretary.page.locator("#id_defence_until").fill(day(boards.now, 2))
     secretary.page.locator("#id_text").fill("برای سخنی که گفته‌اید دعوت می‌شوید.")
     secretary.press("دعوت نماینده")
     expect(secretary.page.get_by_text("نوبت: نماینده و هیأت نظارت")).to_be_visible()
     registrar.open(f"{room(case)}invitation/service/")
-    registrar.type_moment("served_at", house.now)
+    registrar.type_moment("served_at", boards.now)
     registrar.page.get_by_label("رسید پست یا دفتر مجلس").check()
     registrar.attach()
     registrar.press("ثبت سند ابلاغ دعوت")
@@ -157,9 +157,9 @@ def test_journey_9_from_the_inquiry_to_the_ruling(desk: Callable[[Person], Desk]
     expect(member.page.get_by_role("heading", name="دفاعیهٔ کتبی رسید")).to_be_visible()
 
     # He stays away; the board judges that his absence had no excuse, and the chair closes: the week is shown.
-    house.now = hearing + timedelta(hours=1)
+    boards.now = hearing + timedelta(hours=1)
     secretary.put(case)
-    secretary.take_votes(5, *house.seats[:6])
+    secretary.take_votes(5, *boards.seats[:6])
     secretary.open(f"{room(case)}absence/")
     secretary.page.locator("#id_reason").fill("عذری نرسید")
     secretary.press("ثبت غیبت ناموجه")
@@ -167,7 +167,7 @@ def test_journey_9_from_the_inquiry_to_the_ruling(desk: Callable[[Person], Desk]
     chair.open(room(case))
     chair.follow("اعلام ختم رسیدگی")
     chair.press("اعلام ختم رسیدگی")
-    closed = legal_day(house.now)
+    closed = legal_day(boards.now)
     expect(
         chair.page.get_by_text(f"{persian.jalali(closed)} + ۷ روز = {persian.jalali(closed + 7 * DAY)}")
     ).to_be_visible()
@@ -185,17 +185,17 @@ def test_journey_9_from_the_inquiry_to_the_ruling(desk: Callable[[Person], Desk]
     expect(secretary.page.locator("#id_reasons")).to_have_value("متن ساختگی رأی")
     secretary.page.locator("#id_months").fill("3")
     secretary.press("گذاشتن این متن به رأی")
-    secretary.take_votes(5, *house.seats[:6])
+    secretary.take_votes(5, *boards.seats[:6])
     voted = secretary.page.locator(".card-body", has_text="رأی به همین متن صادر شود تصویب شد")
     expect(voted).to_contain_text("۵ از ۶ موافق، ۴ لازم: تصویب شد.")
     secretary.open(f"{room(case)}ruling/")
-    expect(secretary.page.get_by_text(f"{house.seats[5].name}: مخالف")).to_be_visible()
+    expect(secretary.page.get_by_text(f"{boards.seats[5].name}: مخالف")).to_be_visible()
     secretary.page.locator("#id_dissent").fill("نظر اقلیت")
     secretary.show_factor()
     secretary.press("صدور رأی")
     expect(secretary.page.get_by_text("نوبت: دبیر هیأت یا دفتردار")).to_be_visible()
     registrar.open(f"{room(case)}ruling/service/")
-    registrar.type_moment("served_at", house.now)
+    registrar.type_moment("served_at", boards.now)
     registrar.page.get_by_label("رسید پست یا دفتر مجلس").check()
     registrar.attach()
     registrar.press("ابلاغ رأی")
@@ -206,6 +206,6 @@ def test_journey_9_from_the_inquiry_to_the_ruling(desk: Callable[[Person], Desk]
     expect(member.page.get_by_text("متن ساختگی رأی")).to_be_visible()
     expect(member.page.locator("li", has_text="ت) ").locator(".chip")).to_contain_text("قطعی")
     expect(member.page.locator("li", has_text="پ) ").locator(".chip")).to_contain_text("اعتراض‌پذیر")
-    end = fresh(case).facts(house.now).appeal_end
+    end = fresh(case).facts(boards.now).appeal_end
     expect(member.page.locator(".clock-first .deadline-until")).to_have_text(f"تا {end.last_minute_text}")
     expect(member.page.get_by_text("پس از این، حق اعتراض از دست می‌رود.")).to_be_visible()

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from conduct.models import Case
-from conduct.tests.playing import World
+from conduct.tests import making
+from conduct.tests.playing import DAY, World
 from conduct.tests.test_pages import Visitor
 from majlis import actions, clock
 from majlis.models import Letter, Person
@@ -114,3 +115,14 @@ def test_a_draft_is_changed_by_another_of_the_office_and_keeps_every_wording(loo
         actions.revise_letter(call(world, world.registrar, changed), letter)
     for person in (world.people.stranger, world.member):
         assert Visitor(world, person).get(f"/letters/{letter.pk}/wording/")[0] == 404
+
+
+def test_art12_a_member_who_was_invited_is_told_that_his_case_goes_on_in_the_next_term(looked):
+    world, case = looked, looked.given_case("heard")
+    making.end_term(world, legal_day(world.now) + 9 * DAY)
+    world.do("carry_to_next_term", Case.objects.get(pk=case.pk), world.secretary, reason="دلیل ساختگی")
+    letter = drafted(world, Case.objects.get(pk=case.pk), "carried", world.secretary)
+    assert case.term is None and "دورهٔ سیزدهم" in letter.text and "دلیل ساختگی" not in letter.text
+    assert seen(world, world.member) == []
+    actions.sign_letter(call(world, world.chair, said(letter)), letter)
+    assert seen(world, world.member) == ["carried"]
