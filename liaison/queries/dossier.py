@@ -25,7 +25,7 @@ from majlis.queries.reference import UNITS as house_units
 from majlis.rules.deadlines import Deadline, legal_day
 from majlis.rules.law import Article, Figure, Step
 
-UNITS = {**house_units, "member": "نماینده"}
+UNITS = {**house_units, "member": "نماینده", "time": "بار"}
 CERTAINTY = {
     "B": "گزارش‌شده، تأییدنشده", "C": "دست دوم، تأییدنشده", "M": "از حافظه، تأییدنشده", "I": "برداشت", "NF": "در متنی یافت نشد",
 }  # fmt: skip

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
-from liaison.rules.laws import LIAISON
+from liaison.rules.laws import FIGURES, LIAISON
 from majlis.rules import lots
 from majlis.rules.chain import H, canonical
 from majlis.rules.law import Refused
@@ -19,8 +19,6 @@ SINGLE, COMMITTEE, ASSEMBLY = "single", "committee", "assembly"
 SHAPES: Mapping[str, str] = {SINGLE: "فردی", COMMITTEE: "کمیسیونی", ASSEMBLY: "مجمع استانی"}
 STAGES: Mapping[str, str] = {"requested": "درخواست‌شده", "arranged": "در برنامه", "declined": "پذیرفته نشد"}
 LOT_STAGES: Mapping[str, str] = {"announced": "اعلام‌شده", "drawn": "کشیده‌شده"}
-# A year, after which a member who was not received stands first in the fairness view.
-FAIR_DAYS = timedelta(days=365)
 LEAST_DRAWN = 2
 SPACES = re.compile(r"\s+")
 COMMIT_PARTS, OPEN_PARTS = 2, 3
@@ -33,7 +31,7 @@ def lot_name(year: int, draw: int) -> str:
 
 def unfair_since(day: date) -> date:
     """Who was last received before this day has waited too long (house procedure, Article 34)."""
-    return day - FAIR_DAYS
+    return day - timedelta(days=FIGURES.value("meeting_fair_days", day))
 
 
 def snapshot_hash(rows: Sequence[Mapping[str, str]]) -> str:
