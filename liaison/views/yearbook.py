@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from liaison.queries import counts
 from liaison.views.base import office_page
-from liaison.yearbook import yearbook_bytes
+from liaison.views.yearbook_pdf import yearbook_bytes
 from majlis.register import log_taking
 
 
