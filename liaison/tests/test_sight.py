@@ -103,7 +103,10 @@ def test_a_paper_of_somebody_else_is_not_attached(office):
         office.do("answer_referral", referral, office.deputy, text="پاسخ", documents=[str(paper.pk)])
 
 
-OFFICE_PAGES = ("home", "matters", "statistics", "figures", "file_question", "import_questions", "assign_task")
+OFFICE_PAGES = (
+    "home", "matters", "statistics", "alike", "figures", "file_question", "file_correspondence", "import_questions", "import_bills",
+    "assign_task",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("name", [*OFFICE_PAGES, "room", "tasks", "promises"])
