@@ -8,7 +8,7 @@ from allauth.mfa.models import Authenticator
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from liaison.models import Evaluation, GovernmentBill, Opinion, Task, Voice
+from liaison.models import Evaluation, GovernmentBill, Matter, Opinion, Task, Voice
 from liaison.tests.conftest import at_clock
 from liaison.tests.test_journeys import as_user, follow, press, vote
 from majlis.demo.fixed import moment
@@ -155,14 +155,18 @@ def test_one_voice_on_a_bill_until_its_by_law_is_late(as_user: Callable[[str], P
     press(deputy, "فرستادن جانشین")
     expect(deputy.locator(".page-head .chip")).to_contain_text("جانشین")
 
-    # Adopted; two by-laws are owed, and the one that is late stands on the morning's sheet.
+    # Adopted; its law is registered with two by-laws, and the one that is late stands on the morning's sheet.
     on_its_road(desk, bill)
+    desk.goto(reverse("liaison:file_law"))
+    fill(desk, title=TITLE, text="متن قانون، ساختهٔ این آزمون.")
+    press(desk, "ثبت قانون")
+    law = Matter.objects.get(kind="law", title=TITLE)
     for title, due in (("آیین‌نامهٔ نگهداری راه", "1406/03/11"), ("آیین‌نامهٔ آمار روشنایی", "1406/06/31")):
-        desk.goto("/liaison/tasks/new/?kind=decision")
-        fill(desk, title=title, origin=TITLE, due_day=due)
+        desk.goto(reverse("liaison:require_by_law", args=[law.pk]))
+        fill(desk, title=title, origin="مادهٔ ۴", due_day=due)
         desk.locator("[name=ministry]").select_option(label="وزارت راه و شهرسازی")
-        press(desk, "سپردن کار")
-        expect(desk.locator(".page-head .chip")).to_contain_text("سپرده‌شده")
+        press(desk, "ثبت آیین‌نامهٔ اجرایی")
+        expect(desk.locator("main")).to_contain_text(title)
     at_clock(moment(1406, 3, 13, 7))
     morning = as_user("liaison_head")
     morning.goto("/liaison/brief/")
