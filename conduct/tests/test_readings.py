@@ -255,3 +255,10 @@ def test_a_case_opened_by_a_form_is_an_opening(world, visit):  # noqa: F811
     case = world.given_case("found")
     visit(world.registrar).get(f"/conduct/cases/{case.pk}/invitation/")
     assert [row[1] for row in shown(world, ref=Case.objects.get().ref)] == ["برگ اقدام"]
+
+
+def test_what_cannot_be_marked_is_not_given_away(world, visit):  # noqa: F811
+    case = world.given_case("reported")
+    document = CasePaper.objects.get(case=case).document
+    keep(document, b"%PDF-1.7 and no more")
+    assert visit(world.secretary).client.get(f"/documents/{document.pk}/", secure=True).status_code == 404

@@ -15,6 +15,7 @@ from conduct.tests.playing import World
 from conduct.tests.test_pages import Visitor
 from majlis import clock, documents
 from majlis.models import Act, Person
+from majlis.tests.hostile import pdf
 
 FEWER = apps.get_app_config("conduct").realm.idle_minutes * 60
 A_SECOND = timedelta(seconds=1)
@@ -55,7 +56,7 @@ def test_a_sealed_paper_and_a_sealed_receipt_are_in_the_realm_too(world, visit):
     paper = CasePaper.objects.get(case=case).document
     bytes_of = documents.stored_path(paper.sha256)
     bytes_of.parent.mkdir(parents=True, exist_ok=True)
-    bytes_of.write_bytes(b"%PDF-1.7")
+    bytes_of.write_bytes(pdf())
     assert age(visit(world.registrar), f"/receipts/{report.pk}/") == FEWER
     assert age(visit(world.registrar), f"/documents/{paper.pk}/") == FEWER
 

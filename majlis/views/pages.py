@@ -14,6 +14,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
+from pikepdf import PdfError
 
 from majlis import documents, lawbook, queries
 from majlis.documents import open_stored
@@ -53,9 +54,18 @@ def document(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     log_reading(request.viewer.person, found, "open", request.at)  # type: ignore[attr-defined]
     if mark := _mark_on(request, found):
         with stored:
-            stored = io.BytesIO(marked(stored.read(), found.media_type, mark))
+            stored = io.BytesIO(_marked(found, stored.read(), found.media_type, mark))
     response = FileResponse(stored, content_type=found.media_type, as_attachment=True, filename=found.name)
     return _sealed_off(response)
+
+
+def _marked(found: Any, data: bytes, media_type: str, mark: str) -> bytes:
+    """The paper with its mark; one that cannot be marked does not leave the house without it."""
+    try:
+        return marked(data, media_type, mark)
+    except (PdfError, OSError) as error:
+        log.exception("document %s cannot be marked", found.pk)
+        raise Http404 from error
 
 
 def _mark_on(request: HttpRequest, found: Any) -> str:
@@ -84,7 +94,7 @@ def document_page(request: HttpRequest, key: uuid.UUID, number: int) -> HttpResp
     if not queries.has_read(viewer, found, "view", READ_ONCE_IN):
         log_reading(viewer.person, found, "view", viewer.at)
     if mark := _mark_on(request, found):
-        picture = marked(picture, "image/png", mark)
+        picture = _marked(found, picture, "image/png", mark)
     return _sealed_off(HttpResponse(picture, content_type="image/png"))
 
 
