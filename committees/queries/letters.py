@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, QuerySet
 from django.urls import reverse
 
-from committees.models import Ambiguity, Declaration, Formation, Item, Objection, Seat
+from committees.models import Ambiguity, Declaration, Formation, Item, Lot, Objection, Seat
 from committees.queries.changes import committees_with_room, lowered_in, members_on, offices_of_seat, seats_seen
 from committees.queries.objections import objections
-from committees.queries.scope import ambiguities, committee_bodies, formations, items
+from committees.queries.scope import ambiguities, committee_bodies, formations, items, lots
 from committees.rules.procedure import STEPS
 from majlis import persian
 from majlis.models import Document
+from majlis.queries import acts_of
 from majlis.queries.letters import LetterKind, LetterRoom
 from majlis.queries.standing import started, step_deadlines_of
 from majlis.rules.deadlines import legal_day
@@ -158,6 +160,22 @@ def opened_by_election(formation: Formation) -> Mapping[str, Any]:
     }
 
 
+def voided(lot: Lot) -> Mapping[str, Any]:
+    """Which draw was given up, where it stood, why, and by which decision (Art. 18)."""
+    act = acts_of(lot).filter(verb="void_lot").first()
+    body = act.content if act is not None else {}
+    day = body.get("decision_day")
+    return {
+        "lot": str(lot),
+        "formation": str(lot.formation),
+        "lot_id": lot.lot_id,
+        "stage": Lot.STAGES.get(lot.voided_from, ""),
+        "reason": lot.void_reason,
+        "decision": body.get("decision", ""),
+        "decision_day": date.fromisoformat(day) if day else None,
+    }
+
+
 def published(formation: Formation) -> Mapping[str, Any]:
     """From when the points stand, and until when they may be objected to."""
     published_at = started(STEPS["file_objection"], Declaration(formation=formation)) or formation.stage_since
@@ -181,6 +199,8 @@ def page_of_file(file: Any) -> str:
         return reverse("committees:formation", args=[file.code])
     if isinstance(file, Seat):
         return reverse("committees:seat", args=[file.pk])
+    if isinstance(file, Lot):
+        return reverse("committees:lot", args=[file.pk])
     if isinstance(file, Objection):
         return reverse("committees:objection", args=[file.pk])
     if isinstance(file, Ambiguity):
@@ -214,6 +234,7 @@ ROOM = LetterRoom(
         LetterKind(
             "opened_by_election", "آگهی تشکیل میان‌دوره‌ای", "formation", "open_by_election", WRITERS, SIGNERS, opened_by_election
         ),
+        LetterKind("voided_lot", "ابلاغ ابطال قرعه", "lot", "void_lot", WRITERS, SIGNERS, voided),
         LetterKind("invited_objector", "دعوت معترض به جلسهٔ مشترک", "objection", "invite_objector", WRITERS, SIGNERS, invited),
         LetterKind("decided_objection", "ابلاغ تصمیم دربارهٔ امتیاز", "objection", "decide_objection", WRITERS, SIGNERS, ruled),
         LetterKind("decided_late", "ابلاغ تصمیم دربارهٔ فرم دیرهنگام", "objection", "admit_late_declaration", WRITERS, SIGNERS, ruled),
@@ -221,6 +242,6 @@ ROOM = LetterRoom(
         LetterKind("published_scores", "آگهی انتشار امتیازها", "formation", "publish_scores", WRITERS, SIGNERS, published),
         LetterKind("final_roster", "ابلاغ فهرست نهایی اعضا", "formation", "finalise_roster", WRITERS, SIGNERS, final_roster),
     ),
-    files={"item": items, "ambiguity": ambiguities, "objection": objections, "seat": seats_seen, "formation": formations},
+    files={"item": items, "ambiguity": ambiguities, "objection": objections, "seat": seats_seen, "formation": formations, "lot": lots},
     page=page_of_file,
 )  # fmt: skip

@@ -130,17 +130,27 @@ def _fingerprint(counts: Callable[[Path], bool]) -> str:
     return digest.hexdigest()[:12]
 
 
+# What the default connection meant first, and what it was pointed at since. Fixtures of different scopes do not always end
+# in the order of their beginning; who ends takes back his own word, and the newest that still stands holds.
+_POINTED: list[list[str]] = []
+
+
 @contextmanager
 def pointed_at(name: str) -> Iterator[None]:
     """Let the default connection of every thread mean the named database."""
     connection.close()
-    before = connection.settings_dict["NAME"]
+    if not _POINTED:
+        _POINTED.append([connection.settings_dict["NAME"]])
+    own = [name]
+    _POINTED.append(own)
     connection.settings_dict["NAME"] = name
     try:
         yield
     finally:
         connections.close_all()
-        connection.settings_dict["NAME"] = before
+        place = next(place for place, each in enumerate(_POINTED) if each is own)
+        del _POINTED[place]
+        connection.settings_dict["NAME"] = _POINTED[-1][0]
 
 
 def copy_into(server: Server) -> None:
@@ -165,6 +175,8 @@ def moved_to(server: Server) -> Iterator[None]:
         connection.close()
         connection.settings_dict.clear()
         connection.settings_dict.update(before)
+        if _POINTED:
+            connection.settings_dict["NAME"] = _POINTED[-1][0]
 
 
 # Fixtures
