@@ -182,6 +182,8 @@ def _throwaway() -> Iterator[str]:
                 yield name
             finally:
                 cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+                # Given back by name: a server that is slow to see the line end would refuse whoever drills next.
+                cursor.execute("SELECT pg_advisory_unlock(hashtext(%s))", [ONE_AT_A_TIME])
 
 
 def _bring_back(report: Report, name: str, key: bytes | None) -> bool:
