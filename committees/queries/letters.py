@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, QuerySet
 from django.urls import reverse
 
 from committees.models import Ambiguity, Declaration, Formation, Item, Lot, Objection, Seat
@@ -160,6 +160,20 @@ def opened_by_election(formation: Formation) -> Mapping[str, Any]:
     }
 
 
+def printed(formation: Formation) -> Mapping[str, Any]:
+    """How many forms were checked and how their items came out, when the records were last printed (Art. 5)."""
+    act = acts_of(formation).filter(verb="print_records").first()
+    current = Item.objects.filter(declaration__formation=formation, submission=F("declaration__submission"))
+    stages = dict(current.order_by().values_list("stage").annotate(n=Count("pk")))
+    return {
+        "formation": str(formation),
+        "forms": formation.declarations.filter(submission__gt=0).count(),
+        "accepted": sum(count for stage, count in stages.items() if stage not in ("declared", "rejected")),
+        "rejected": stages.get("rejected", 0),
+        "printed_at": act.happened_at if act is not None else None,
+    }
+
+
 def voided(lot: Lot) -> Mapping[str, Any]:
     """Which draw was given up, where it stood, why, and by which decision (Art. 18)."""
     act = acts_of(lot).filter(verb="void_lot").first()
@@ -233,6 +247,10 @@ ROOM = LetterRoom(
         LetterKind("lowered_minimum", "ابلاغ کف تازهٔ کمیسیون", "formation", "lower_minimum", WRITERS, SIGNERS, lowered),
         LetterKind(
             "opened_by_election", "آگهی تشکیل میان‌دوره‌ای", "formation", "open_by_election", WRITERS, SIGNERS, opened_by_election
+        ),
+        LetterKind(
+            "printed_records", "فرستادن سوابق چاپ‌شده", "formation", "print_records", ("laws_deputy.head", "laws_deputy.officer"),
+            {"laws_deputy.head": "معاون قوانین"}, printed,
         ),
         LetterKind("voided_lot", "ابلاغ ابطال قرعه", "lot", "void_lot", WRITERS, SIGNERS, voided),
         LetterKind("invited_objector", "دعوت معترض به جلسهٔ مشترک", "objection", "invite_objector", WRITERS, SIGNERS, invited),

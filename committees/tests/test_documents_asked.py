@@ -14,7 +14,7 @@ from committees.tests.journeys import scan
 from committees.tests.seats import browser, clarifying, formation, leaf, officer, verifying
 from committees.tests.test_objections import press
 from committees.tests.worded import worded
-from majlis import clock
+from majlis import clock, persian
 from majlis.models import Membership, Person
 from majlis.queries.authority import viewer_of
 
@@ -120,6 +120,9 @@ def test_art5_given_every_item_checked_when_printed_then_each_form_stands_on_the
     assert len(page.context["forms"]) == 30
     member = officer("member", "chamber")
     assert browser(member).get(answer["Location"]).status_code == 404
+    said = worded(head, "printed_records", formation())
+    counts = [Item.objects.filter(stage=stage).count() for stage in ("accepted", "rejected")]
+    assert f"| ۳۰ | {persian.number(counts[0])} | {persian.number(counts[1])} |" in said
 
 
 # --- the second pair of eyes ----------------------------------------------------------------------------------------------

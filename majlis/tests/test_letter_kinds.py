@@ -18,7 +18,7 @@ OFFICES = ("committees", "conduct", "liaison")
 KINDS = [(config.realm.code, kind) for config, room in rooms() for kind in room.kinds if config.label in OFFICES]
 # Acts that the demonstration does not play.
 UNPLAYED = {
-    "given_time", "withdrawn_referral", "decided_late", "asked_document", "ended_seat", "lowered_minimum", "opened_by_election",
+    "given_time", "withdrawn_referral", "decided_late", "asked_document", "ended_seat", "lowered_minimum", "opened_by_election", "printed_records",
     "carried",
 }  # fmt: skip
 
