@@ -141,7 +141,7 @@ def members() -> list[Member]:
         draft = personal.draft_of(person, "declaration", CODE)
         personal.save_draft(person, "declaration", CODE, ready(), at, draft.version if draft else 0)
         start = 1 - HURRY if chance.random() < LATE else 0
-        people.append(Member(form, cookie_of(user), min(LAST, start + chance.random() * (1 - start))))
+        people.append(Member(form, cookie_of(user), LAST * (start + chance.random() * (1 - start))))
     return people
 
 
