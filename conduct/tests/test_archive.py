@@ -221,6 +221,10 @@ def test_art12_what_waits_for_a_court_may_be_carried_over(world):
         "suspend_for_court", Case.objects.get(pk=case.pk), world.secretary, court="دادگاه", reason="دلیل", papers=[]
     )
     world.do("carry_to_next_term", Case.objects.get(pk=case.pk), world.secretary, reason="دلیل")
+    case.refresh_from_db()
+    assert case.term == Term.objects.order_by("number").last()
+    # Its clocks stand still there as they did here.
+    assert case.suspensions.filter(until=None).count() == 1
 
 
 def test_art12_without_a_later_term_it_stays(world):
