@@ -49,6 +49,10 @@ ROADS: Mapping[str, tuple[str, ...]] = {
     "correspondence": ("file_correspondence", "answer_correspondence"),
 }  # fmt: skip
 
+# What goes to a committee of its own; and whom a member asks is the minister, where what his ministry proposes is the ministry's.
+TO_A_COMMITTEE = ("question", "member_bill", "government_bill", "provincial_bill", "plan_bill")
+TO_THE_MINISTER = ("question", "notice", "oral_notice", "interpellation")
+
 # What the page of a kind counts; of those further on than its stage only the next two stand there.
 CLOCKS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "question": (("record_committee_meeting", "جلسهٔ کمیسیون"), ("record_floor_vote", "حضور وزیر در صحن")),

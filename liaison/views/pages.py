@@ -22,7 +22,7 @@ from liaison.queries.scope import addressees, matter_visible, office, referral_v
 from liaison.queries.voices import editions_of
 from liaison.rules.kinds import KINDS, Kind
 from liaison.rules.procedure import STEPS
-from liaison.rules.roads import CARRIES, FILING
+from liaison.rules.roads import CARRIES, FILING, TO_A_COMMITTEE, TO_THE_MINISTER
 from liaison.rules.voices import BILLS
 from liaison.views.base import crumbs, found, matter_crumbs, office_page, page
 from majlis import persian, queries
@@ -38,9 +38,6 @@ WORK_PAGES = {
     "meetings": "دیدارها", "evaluations": "ارزیابی معاونان پارلمانی", "directory": "شبکهٔ پارلمانی", "training": "آموزش",
     "asked": "آنچه آیین‌نامه از دولت می‌خواهد", "publications": "انتشارهای همگانی",
 }  # fmt: skip
-# Whom a member asks is the minister; what his ministry proposes or answers is the ministry's.
-TO_A_COMMITTEE = ("question", "member_bill", "government_bill", "provincial_bill", "plan_bill")
-TO_THE_MINISTER = ("question", "notice", "oral_notice", "interpellation")
 
 
 @page
