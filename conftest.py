@@ -20,6 +20,7 @@ from majlis.tests.databases import (
     shared_house,
     stock,
 )
+from majlis.tests.keys import everybody_has_keys
 
 __all__ = [
     "_at_shared_house",
@@ -29,6 +30,7 @@ __all__ = [
     "cast",
     "django_db_setup",
     "empty",
+    "everybody_has_keys",
     "house",
     "in_house",
     "own_database",

@@ -11,13 +11,14 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import QuerySet
 
-from majlis import documents, indexing, intake
-from majlis.models import Alert, Document, Draft, DraftDocument, Feed, Person, SavedFilter, User
+from majlis import boxes, documents, indexing, intake
+from majlis.models import Alert, Document, Draft, DraftDocument, Feed, KeyPair, Person, SavedFilter, User
 from majlis.rules.law import Refused
 
 MAX_DRAFT = 256 * 1024
@@ -229,6 +230,39 @@ def set_own_password(user: User, password: str) -> None:
     """An invited person sets his own password; the invitation dies with it."""
     user.set_password(password)
     user.save(update_fields=["password"])
+
+
+# Keys
+
+
+def make_pair(user: User, password: str, at: datetime) -> bytes:
+    """Make an account's pair, wrapped by its password, in place of one that nobody opens any more.
+
+    Returns: the private key, for this sign-in.
+    """
+    pair = boxes.new_pair()
+    KeyPair.objects.filter(user=user).delete()
+    KeyPair.objects.create(user=user, public=pair.public, by_password=_wrapped(password, pair.private), made_at=at)
+    return pair.private
+
+
+def wrap_anew(pair: KeyPair, password: str, private: bytes) -> None:
+    """The password has changed: the same private key under the new one."""
+    pair.by_password = _wrapped(password, private)
+    pair.save(update_fields=["by_password"])
+
+
+def make_recovery(pair: KeyPair, private: bytes) -> str:
+    """A recovery key, to be printed once: it opens the pair where the password is lost. An older one opens nothing more."""
+    recovery = boxes.new_recovery()
+    pair.by_recovery = _wrapped(recovery, private)
+    pair.save(update_fields=["by_recovery"])
+    return recovery
+
+
+def _wrapped(secret: str, private: bytes) -> bytes:
+    ops, memory = settings.SEAL_COST
+    return boxes.wrap(secret, private, ops=ops, memory=memory)
 
 
 @transaction.atomic

@@ -167,6 +167,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+# What a guess at the password that wraps a private key costs: rounds, and bytes of memory (libsodium's "interactive").
+SEAL_COST = (2, 64 * 1024 * 1024)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "majlis.accounts.AccountAdapter"

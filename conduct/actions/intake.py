@@ -8,6 +8,7 @@ from datetime import date
 from conduct.actions.papers import lay
 from conduct.facts import elected_on, members_of
 from conduct.models import Case, Report, ReporterIdentity
+from conduct.queries.keys import readers
 from conduct.rules.jurisdiction import must_lie_in_his_time
 from conduct.rules.laws import CONDUCT_DIRECTIVE, CONDUCT_LAW
 from conduct.rules.procedure import OFFICE, STEPS
@@ -17,6 +18,7 @@ from majlis.queries.authority import office_name, offices_of
 from majlis.register import Call, Doing, official_act
 from majlis.rules import chain
 from majlis.rules.law import Refused
+from majlis.safes import open_safe
 
 # Letters and digits that no hand mistakes for one another.
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -81,6 +83,7 @@ def _new_case(member: Person, held: Membership, act: Doing) -> Case:
         kind=act.body["kind"], violation_day=date.fromisoformat(act.body["alleged_day"]), stage="reported", stage_since=act.at,
     )  # fmt: skip
     case.save()
+    open_safe(case.reference, readers(case, act.day))
     return case
 
 

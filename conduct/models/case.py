@@ -11,6 +11,7 @@ from conduct.rules.procedure import CLOCKED, ENDED
 from conduct.rules.suspension import held_sentence
 from majlis import persian, sittings
 from majlis.models import Body, Document, Governed, Person, Term, random_key
+from majlis.models.sealed import SealedTextField
 from majlis.rules.deadlines import ONE_DAY, legal_day, midnight
 
 KINDS = [
@@ -85,6 +86,11 @@ class Case(Governed):
         return f"{told}، نگه داشته تا رأی دادگاه" if self.suspended_at else told
 
     @property
+    def sealed_in(self) -> str:
+        """The safe of a case is its own."""
+        return self.reference
+
+    @property
     def owner(self) -> Person:
         return self.member
 
@@ -142,6 +148,11 @@ class OfCase(Governed):
     def root(self) -> Case | None:
         return self.case if self.case_id else None
 
+    @property
+    def sealed_in(self) -> str:
+        """What hangs on a case lies in the case's safe."""
+        return self.case.sealed_in
+
     def seat(self, kind: str) -> Body | None:
         return self.case.seat(kind) if self.case_id else None
 
@@ -166,7 +177,7 @@ class Report(OfCase):
     case = models.ForeignKey(Case, models.PROTECT, related_name="reports")
     received_on = models.DateField("روز رسیدن")
     alleged_day = models.DateField("روز رخداد، بنا بر گزارش")
-    text = models.TextField("خلاصهٔ گزارش")
+    text = SealedTextField("خلاصهٔ گزارش")
     anonymous = models.BooleanField("بی‌نام", default=False)
 
     class Meta:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from majlis import actions
 from majlis.demo.acting import Event, Story, call
 from majlis.demo.fixed import FOUNDED
+from majlis.demo.keys import RING
 from majlis.models import Body, Holiday, Membership, Person, User
 from majlis.rules.deadlines import legal_day
 
@@ -86,6 +87,7 @@ def found(at: datetime = FOUNDED) -> House:
     """Found the empty house; its first administrator has the account `administrator`."""
     user = User(username="administrator", is_staff=True)
     actions.found_house(call(None, at, name=FOUNDER), user)
+    RING.give(user, at)
     house = House(user.person, people={"administrator": user.person})
     house.bodies["house"] = Body.objects.get(code="house")
     return house
@@ -134,5 +136,7 @@ def _employ(house: House, officer: Officer, at: datetime) -> None:
 
 
 def invite(house: House, username: str, person: Person, at: datetime) -> None:
-    """Give a person an account; its password and second factor come last (majlis.demo.accounts)."""
-    actions.invite_user(call(house.administrator, at, username=username, person=str(person.pk)), User())
+    """Give a person an account with its keys; its password and second factor come last (majlis.demo.accounts)."""
+    user = User()
+    actions.invite_user(call(house.administrator, at, username=username, person=str(person.pk)), user)
+    RING.give(user, at)

@@ -3,6 +3,7 @@
 from .base import Governed, random_key
 from .enacted import EnactedFigure
 from .jobs import Job
+from .keys import KeyPair, Safe, SafeKey, SafeShare
 from .letters import Letter, LetterAttachment, LetterYear
 from .notices import Alert, Digest, SavedFilter
 from .papers import Document, Draft, DraftDocument
@@ -15,6 +16,6 @@ from .trail import Trail
 
 __all__ = [
     "Act", "Alert", "Body", "BodyTitle", "Chain", "ClockOffset", "Closure", "Countersign", "Digest", "Document", "Draft", "DraftDocument",
-    "EnactedFigure", "Feed", "FormKey", "Governed", "Head", "Holiday", "Job", "Letter",
-    "LetterAttachment", "LetterYear", "Membership", "Person", "Reading", "SavedFilter", "SearchRow", "Substitution", "Term", "Trail", "User", "random_key",
+    "EnactedFigure", "Feed", "FormKey", "Governed", "Head", "Holiday", "Job", "KeyPair", "Letter",
+    "LetterAttachment", "LetterYear", "Membership", "Person", "Reading", "Safe", "SafeKey", "SafeShare", "SavedFilter", "SearchRow", "Substitution", "Term", "Trail", "User", "random_key",
 ]  # fmt: skip

@@ -1,0 +1,79 @@
+"""Safes are opened, their keys handed on and taken back: what an act does to them, beside what it does to its file."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from majlis import boxes, keyring
+from majlis.models import KeyPair, Person, Safe, SafeKey, SafeShare
+from majlis.models.sealed import newest
+from majlis.rules.law import Refused
+
+NOBODY = (
+    "هیچ‌یک از کسانی که باید این پرونده را بخوانند هنوز کلید ندارد؛ یکی از آنان باید یک بار با گذرواژهٔ خود وارد شود."
+)
+
+
+def pairs_of(persons: Iterable[Person]) -> list[KeyPair]:
+    """The pairs of those of these persons whose accounts have one."""
+    return list(KeyPair.objects.filter(user__person__in=list(persons)).order_by("pk"))
+
+
+def open_safe(reference: str, persons: Iterable[Person]) -> Safe:
+    """Make the safe of a new file, and hand its key to those who may read it.
+
+    Raises: Refused when none of them has a pair: what nobody can open must not be closed.
+    """
+    safe = Safe.objects.create(reference=reference)
+    _new_version(safe, 1, pairs_of(persons))
+    return safe
+
+
+def change_key(reference: str, persons: Iterable[Person]) -> SafeKey:
+    """Give a safe a new key: what follows is read by these persons alone. What was put in before stays with its old shares.
+
+    Raises: NoSafe; Refused when none of them has a pair.
+    """
+    last = newest(reference)
+    return _new_version(last.safe, last.version + 1, pairs_of(persons))
+
+
+def _new_version(safe: Safe, version: int, pairs: Collection[KeyPair]) -> SafeKey:
+    if not pairs:
+        raise Refused(None, NOBODY)
+    public, private = boxes.new_pair()
+    key = SafeKey.objects.create(safe=safe, version=version, public=public)
+    SafeShare.objects.bulk_create([_share(key, pair, private) for pair in pairs])
+    ring = keyring.current()
+    if ring is not None:
+        ring.learn(safe.pk.hex, version, private)
+    return key
+
+
+def _share(key: SafeKey, pair: KeyPair, private: bytes) -> SafeShare:
+    return SafeShare(key=key, pair=pair, box=boxes.seal(bytes(pair.public), private))
+
+
+def take_back(reference: str, person: Person) -> None:
+    """Delete a person's shares of a safe, all versions."""
+    SafeShare.objects.filter(key__safe__reference=reference, pair__user__person=person).delete()
+
+
+def hand_on(reference: str, persons: Iterable[Person]) -> int:
+    """Hand every version of a safe to those of these persons who lack it, as far as the keys at hand open it.
+
+    Returns: how many shares were made.
+    """
+    ring = keyring.current()
+    pairs = pairs_of(persons)
+    if ring is None or not pairs:
+        return 0
+    made: list[SafeShare] = []
+    for key in SafeKey.objects.filter(safe__reference=reference):
+        has = set(SafeShare.objects.filter(key=key).values_list("pair", flat=True))
+        lacking = [pair for pair in pairs if pair.pk not in has]
+        private = ring.safe_key(key.safe_id.hex, key.version) if lacking else None
+        if private is not None:
+            made += [_share(key, pair, private) for pair in lacking]
+    SafeShare.objects.bulk_create(made)
+    return len(made)
