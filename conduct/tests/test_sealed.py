@@ -21,8 +21,8 @@ def lying(report: Report) -> str:
 
 
 @pytest.fixture
-def report(given_case) -> Report:
-    return given_case(stage="reported").reports.get()
+def report(world) -> Report:
+    return world.report()
 
 
 def test_a_report_lies_sealed_and_reads_as_it_was_written(report: Report) -> None:
@@ -47,7 +47,7 @@ def test_a_share_of_the_safe_opens_it_and_a_stranger_has_none(report: Report, no
         assert isinstance(Report.objects.get(pk=report.pk).text, Closed)
 
 
-def test_a_text_moved_to_another_row_does_not_open(report: Report, given_case) -> None:
-    other = given_case(stage="reported").reports.get()
+def test_a_text_moved_to_another_row_does_not_open(report: Report, world) -> None:
+    other = world.report()
     Report.objects.filter(pk=other.pk).update(text=lying(report))
     assert isinstance(Report.objects.get(pk=other.pk).text, Closed)
