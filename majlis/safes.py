@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from typing import Any
+
+from django.db import models
 
 from majlis import boxes, keyring
 from majlis.models import KeyPair, Person, Safe, SafeKey, SafeShare
-from majlis.models.sealed import newest
-from majlis.rules.law import Refused
+from majlis.models.sealed import Closed, ClosedValues, handed_to, is_sealed, newest
+from majlis.rules.law import Article, Refused
 
 NOBODY = (
     "هیچ‌یک از کسانی که باید این پرونده را بخوانند هنوز کلید ندارد؛ یکی از آنان باید یک بار با گذرواژهٔ خود وارد شود."
 )
+NOT_HIS = "این کار متنی را می‌خواهد که کلید آن نزد شما نیست؛ همکاری که کلید دارد آن را انجام می‌دهد."
 
 
 def pairs_of(persons: Iterable[Person]) -> list[KeyPair]:
@@ -57,6 +61,31 @@ def _share(key: SafeKey, pair: KeyPair, private: bytes) -> SafeShare:
 def take_back(reference: str, person: Person) -> None:
     """Delete a person's shares of a safe, all versions."""
     SafeShare.objects.filter(key__safe__reference=reference, pair__user__person=person).delete()
+
+
+def must_be_open(article: Article | None, *values: Any) -> None:
+    """What is carried out word by word must be read first.  Raises: Refused where a value is closed to the keys at hand."""
+    if any(isinstance(value, Closed | ClosedValues) for value in values):
+        raise Refused(article, NOT_HIS)
+
+
+def hand_over(row: models.Model, fields: Iterable[str], pairs: Collection[KeyPair], article: Article | None) -> None:
+    """Let these pairs read some texts of one row, and nothing else of its safe.
+
+    Raises: Refused where the keys at hand do not open them.
+    """
+    handed: dict[str, str] = {}
+    for field in fields:
+        lying = row.__dict__.get(field)
+        if not pairs or not is_sealed(lying):
+            continue
+        sealed = handed_to(lying, pairs)
+        if sealed is None:
+            raise Refused(article, NOT_HIS)
+        handed[field] = sealed
+    if handed:
+        row.__dict__.update(handed)
+        row.save(update_fields=list(handed))
 
 
 def hand_on(reference: str, persons: Iterable[Person]) -> int:

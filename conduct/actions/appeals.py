@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from conduct.actions.hearing import release
+from conduct.actions.keys import hand_to_appeal_board
 from conduct.actions.papers import lay
 from conduct.actions.rulings import write_ruling
 from conduct.facts import appeal_body
@@ -15,6 +16,7 @@ from majlis import persian
 from majlis.models import Act
 from majlis.register import Call, official_act
 from majlis.rules.law import Refused
+from majlis.safes import must_be_open
 
 ARTICLE = CONDUCT_DIRECTIVE.article("10")
 IN_TIME = "اعتراضی که در مهلت رسید"
@@ -46,6 +48,7 @@ def forward_appeal(call: Call, case: Case) -> Act:
     with official_act(STEPS["forward_appeal"], case, call) as act:
         needs = case.facts(act.at).appeal_needs_or_refuse()
         case.appeal_body, case.forwarded_at = appeal_body(), act.at
+        hand_to_appeal_board(case, act.day)
         act.note(appeal_body=str(case.appeal_body.pk), quorum=needs.quorum)
     return act.act
 
@@ -81,6 +84,7 @@ def admit_late_appeal(call: Call, late: LateAppeal) -> Act:
         case = late.case
         if case.archives.filter(stage="sealed").exists():
             raise Refused(ARTICLE, "این پرونده در بایگانی است؛ نخست دفتر هیأت آن را بگشاید.")
+        must_be_open(ARTICLE, late.text)
         Appeal.objects.create(case=case, text=late.text, received_at=late.received_at, on_paper=True)
         case.final_at = None
     return act.act

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from conduct.actions.hearing import note_service, release
+from conduct.actions.keys import tell_member
 from conduct.actions.papers import lay
 from conduct.facts import operative_phrases
 from conduct.models import Ballot, Case, Correction, Ruling, RulingSanction
@@ -16,6 +17,7 @@ from conduct.rules.procedure import STEPS
 from majlis.models import Act
 from majlis.register import Call, Doing, official_act
 from majlis.rules.law import Refused
+from majlis.safes import must_be_open
 
 
 def issue_ruling(call: Call, case: Case) -> Act:
@@ -33,10 +35,13 @@ def issue_ruling(call: Call, case: Case) -> Act:
 def write_ruling(case: Case, ballot: Ballot, instance: str, act: Doing) -> Ruling:
     """Write down what was voted as a ruling with its sanctions."""
     proposal = ballot.proposal
+    must_be_open(act.step.article, proposal)
     ruling = Ruling.objects.create(
         case=case, instance=instance, ballot=ballot, outcome=proposal.get("outcome", ""), clears=bool(proposal.get("clears")),
         reasons=proposal["reasons"], dissent=act.body.get("dissent", ""), issued_at=act.at, stage="issued", stage_since=act.at,
     )  # fmt: skip
+    if instance == "appeal":
+        tell_member(ruling, act.step.article)
     _impose(ruling, proposal.get("sanctions") or (), case)
     act.note(ballot=str(ballot.pk), decision=ballot.decision_told, ruling=proposal)
     return ruling
@@ -61,6 +66,7 @@ def correct_ruling(call: Call, ruling: Ruling) -> Act:
     """
     with official_act(STEPS["correct_ruling"], ruling, call) as act:
         wrong, right = act.body["wrong"], act.body["right"]
+        must_be_open(act.step.article, ruling.text_now)
         corrected(ruling.text_now, wrong, right, operative_phrases(ruling))
         Correction.objects.create(
             ruling=ruling, wrong=wrong, right=right, reason=act.body["reason"], corrected_at=act.at
@@ -81,6 +87,7 @@ def serve_ruling(call: Call, case: Case) -> Act:
         if act.at < case.rulings.get(instance="first").issued_at:
             raise Refused(CONDUCT_DIRECTIVE.article("10"), "ابلاغ پیش از صدور رأی ممکن نیست.", field="served_at")
         note_service(case, "ruling", act)
+        tell_member(case.rulings.get(instance="first"), act.step.article)
         lay(case, act, "ruling_service", wanted=True)
         release(
             case, set(case.papers.filter(kind__in=("ruling", "correction")).values_list("document_id", flat=True)), act

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from conduct.actions.keys import end_right
 from conduct.facts import SittingFacts, barred
 from conduct.models import Ballot, BoardAttendance, BoardExcuse, BoardSitting, BoardVote, Case, CaseRecusal, Ruling
 from conduct.rules import gate, sanctions
@@ -103,6 +104,7 @@ def declare_recusal(call: Call, case: Case) -> Act:
     """
     with official_act(STEPS["declare_recusal"], case, call) as act:
         CaseRecusal.objects.create(case=case, person=act.person, at=act.at, reason=act.body.get("reason", ""))
+        end_right(case, act.person, act.day)
         inquiry = case.inquiries.filter(inquirer=act.person, stage="assigned").first()
         if inquiry is not None:
             inquiry.stage, inquiry.stage_since, inquiry.version = "withdrawn", act.at, inquiry.version + 1

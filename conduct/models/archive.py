@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models
 
 from majlis.models import Document, random_key
+from majlis.models.sealed import SealedTextField
 
 from .case import Case, OfCase
 
@@ -21,7 +22,7 @@ class Archive(OfCase):
     sealed_at = models.DateTimeField("بایگانی")
     shelf = models.CharField("جای برگه‌های کاغذی", max_length=120)
     inventory = models.CharField("چکیدهٔ سیاهه", max_length=64)
-    opened_for = models.CharField("گشوده شد برای", max_length=500, blank=True)
+    opened_for = SealedTextField("گشوده شد برای", blank=True)
 
     class Meta:
         ordering = ["-sealed_at", "id"]

@@ -6,20 +6,21 @@ from __future__ import annotations
 from django.db import models
 
 from majlis.models import random_key
+from majlis.models.sealed import SealedTextField
 
-from .case import Case
+from .case import Case, InCase
 
 
-class Suspension(models.Model):
+class Suspension(InCase):
     """The board waits for a court's final judgment, from a moment until another. `until` is empty while it waits."""
 
     id = models.UUIDField(primary_key=True, default=random_key, editable=False)
     case = models.ForeignKey(Case, models.PROTECT, related_name="suspensions")
     since = models.DateTimeField("از")
     until = models.DateTimeField("تا", null=True)
-    court = models.CharField("دادگاه", max_length=200)
-    reason = models.CharField("دلیل", max_length=1000)
-    judgment = models.CharField("رأی دادگاه", max_length=1000, blank=True)
+    court = SealedTextField("دادگاه")
+    reason = SealedTextField("دلیل")
+    judgment = SealedTextField("رأی دادگاه", blank=True)
 
     class Meta:
         ordering = ["since"]
@@ -34,7 +35,7 @@ class Suspension(models.Model):
         ]
 
 
-class SecurityQuestion(models.Model):
+class SecurityQuestion(InCase):
     """The Supreme National Security Council is asked whether an act was one against national security (Art. 6).
 
     Of its papers there are only number, day and place: they themselves never come here.
@@ -44,7 +45,7 @@ class SecurityQuestion(models.Model):
     case = models.ForeignKey(Case, models.PROTECT, related_name="security_questions")
     asked_at = models.DateTimeField("پرسش")
     number = models.CharField("شمارهٔ نامه", max_length=60)
-    kept_at = models.CharField("جای نگهداری برگه‌ها", max_length=120)
+    kept_at = SealedTextField("جای نگهداری برگه‌ها")
     answered_at = models.DateTimeField("پاسخ", null=True)
     answer_number = models.CharField("شمارهٔ پاسخ", max_length=60, blank=True)
     confirmed = models.BooleanField("شورا تأیید کرد", null=True)
@@ -62,7 +63,7 @@ class SecurityQuestion(models.Model):
         ]  # fmt: skip
 
 
-class Outgoing(models.Model):
+class Outgoing(InCase):
     """What the board sent out of the house: to the judiciary, or to the Guardian Council (law, Arts. 2, 6 note 1)."""
 
     TO = [("judiciary", "قوهٔ قضائیه"), ("guardian_council", "شورای نگهبان")]
@@ -72,7 +73,7 @@ class Outgoing(models.Model):
     to = models.CharField("گیرنده", max_length=20, choices=TO)
     ground = models.CharField("سبب", max_length=16, blank=True)
     number = models.CharField("شمارهٔ نامه", max_length=60)
-    reason = models.CharField("دلیل", max_length=1000)
+    reason = SealedTextField("دلیل")
     sent_at = models.DateTimeField("فرستاده شد")
 
     class Meta:

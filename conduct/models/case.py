@@ -10,7 +10,7 @@ from django.db import models
 from conduct.rules.procedure import CLOCKED, ENDED
 from conduct.rules.suspension import held_sentence
 from majlis import persian, sittings
-from majlis.models import Body, Document, Governed, Person, Term, random_key
+from majlis.models import Body, Document, Governed, KeyPair, Person, Term, random_key
 from majlis.models.sealed import SealedTextField
 from majlis.rules.deadlines import ONE_DAY, legal_day, midnight
 
@@ -160,10 +160,38 @@ class OfCase(Governed):
         return bool(self.case_id) and self.case.bars(person)
 
 
-class CaseRecusal(sittings.Recusal):
+class InCase(models.Model):
+    """A row of a case whose texts lie in the case's safe. What lies open beside them, and why, is told in law.md."""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def sealed_in(self) -> str:
+        return self.case.sealed_in  # type: ignore[attr-defined,no-any-return]
+
+
+class ToldToMember(InCase):
+    """A row whose texts the member concerned reads from its hour on: they are handed to him, and the case's key is not."""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def sealed_also(self) -> list[KeyPair]:
+        return pairs_of_member(self.case)  # type: ignore[attr-defined]
+
+
+def pairs_of_member(case: Case) -> list[KeyPair]:
+    """The pair of the member concerned; none where he has none yet."""
+    return list(KeyPair.objects.filter(user__person=case.member_id))
+
+
+class CaseRecusal(InCase, sittings.Recusal):
     """A member who stood aside from a case, for good."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="recusals")
+    reason = SealedTextField(blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["case", "person"], name="case_recused_once")]

@@ -8,8 +8,9 @@ from typing import Any
 from django.db import models
 
 from majlis.models import Person, random_key
+from majlis.models.sealed import SealedTextField
 
-from .case import Case, OfCase
+from .case import Case, InCase, OfCase, ToldToMember
 
 
 class Inquiry(OfCase):
@@ -20,7 +21,7 @@ class Inquiry(OfCase):
     case = models.ForeignKey(Case, models.PROTECT, related_name="inquiries")
     inquirer = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="عضو تحقیق‌کننده")
     due_on = models.DateField("تا پایان روز")
-    text = models.TextField("گزارش", blank=True)
+    text = SealedTextField("گزارش", blank=True)
     finds = models.BooleanField("تخلف را محرز می‌داند", null=True)
     reported_at = models.DateTimeField(null=True)
 
@@ -45,7 +46,7 @@ class Inquiry(OfCase):
         return self.case.get_absolute_url()
 
 
-class Invitation(models.Model):
+class Invitation(ToldToMember):
     """The confidential invitation: when to come, and until when the written defence is awaited."""
 
     id = models.UUIDField(primary_key=True, default=random_key, editable=False)
@@ -54,10 +55,10 @@ class Invitation(models.Model):
     hearing_at = models.DateTimeField("زمان حضور")
     place = models.CharField("مکان", max_length=120)
     defence_until = models.DateField("مهلت دفاعیه، تا پایان روز")
-    text = models.TextField("آنچه به نماینده گفته شد")
+    text = SealedTextField("آنچه به نماینده گفته شد")
 
 
-class Service(models.Model):
+class Service(InCase):
     """Proof that a paper reached the member: how, when, before whom."""
 
     METHODS = [
@@ -71,19 +72,19 @@ class Service(models.Model):
     case = models.ForeignKey(Case, models.PROTECT, related_name="services")
     of = models.CharField(max_length=12, choices=OF)
     method = models.CharField("شیوهٔ ابلاغ", max_length=12, choices=METHODS)
-    witness = models.CharField("گواه", max_length=120, blank=True)
+    witness = SealedTextField("گواه", blank=True)
     served_at = models.DateTimeField("زمان ابلاغ")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["case", "of"], name="served_once")]
 
 
-class Defence(models.Model):
+class Defence(ToldToMember):
     """A written defence. `late`: it came after the day that the board had set; the board judges that."""
 
     id = models.UUIDField(primary_key=True, default=random_key, editable=False)
     case = models.ForeignKey(Case, models.PROTECT, related_name="defences")
-    text = models.TextField("دفاعیه", blank=True)
+    text = SealedTextField("دفاعیه", blank=True)
     received_at = models.DateTimeField("رسید")
     late = models.BooleanField("پس از مهلت")
     by_office = models.BooleanField("از روی برگهٔ کاغذی")
@@ -92,11 +93,11 @@ class Defence(models.Model):
         ordering = ["received_at"]
 
 
-class Hearing(models.Model):
+class Hearing(InCase):
     """The hearing, or the absence that did not stop it."""
 
     id = models.UUIDField(primary_key=True, default=random_key, editable=False)
     case = models.OneToOneField(Case, models.PROTECT, related_name="hearing")
     held_at = models.DateTimeField("زمان")
     present = models.BooleanField("نماینده حاضر بود")
-    minutes = models.TextField("صورت‌جلسه")
+    minutes = SealedTextField("صورت‌جلسه")

@@ -9,10 +9,11 @@ from uuid import UUID
 from django.db import models
 
 from majlis import sittings
-from majlis.models import Body, random_key
+from majlis.models import Body, KeyPair, Membership, random_key
+from majlis.models.sealed import Closed, SealedJSONField, SealedTextField
 
 from .board import BoardSitting
-from .case import Case, OfCase
+from .case import Case, OfCase, ToldToMember, pairs_of_member
 
 
 class Ballot(OfCase):
@@ -23,7 +24,7 @@ class Ballot(OfCase):
     case = models.ForeignKey(Case, models.PROTECT, related_name="ballots")
     sitting = models.ForeignKey(BoardSitting, models.PROTECT, related_name="ballots")
     question = models.CharField("پرسش", max_length=40)
-    proposal = models.JSONField("پیشنهاد", default=dict)
+    proposal = SealedJSONField("پیشنهاد", default=dict)
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
     carried = models.BooleanField("تصویب", null=True)
@@ -60,6 +61,12 @@ class Ballot(OfCase):
         return self.sitting.get_absolute_url()
 
 
+def speakers_pairs() -> list[KeyPair]:
+    """The pair of the Speaker of these days; none where he has none yet."""
+    held = Membership.objects.filter(body__kind="presiding_board", role="speaker", to_day=None)
+    return list(KeyPair.objects.filter(user__person__in=held.values("person")))
+
+
 class BoardVote(sittings.Ballot):
     """One member's vote, by name. `by_roll`: said in the room and written down by the desk."""
 
@@ -83,8 +90,8 @@ class Ruling(OfCase):
     ballot = models.OneToOneField(Ballot, models.PROTECT, related_name="ruling")
     outcome = models.CharField(max_length=8, choices=OUTCOMES, blank=True)
     clears = models.BooleanField("برائت")
-    reasons = models.TextField("متن و دلیل رأی")
-    dissent = models.TextField("نظر اقلیت", blank=True)
+    reasons = SealedTextField("متن و دلیل رأی")
+    dissent = SealedTextField("نظر اقلیت", blank=True)
     issued_at = models.DateTimeField("صدور")
 
     class Meta:
@@ -99,9 +106,16 @@ class Ruling(OfCase):
         return self.case.board if self.instance == "first" else self.case.appeal_body
 
     @property
+    def is_told(self) -> bool:
+        """Does the member know it: the first once it was served, the appeal board's from its hour on?"""
+        return self.instance == "appeal" or self.case.services.filter(of="ruling").exists()
+
+    @property
     def text_now(self) -> str:
-        """The text with its slips mended, one after another; what was issued stays as it was."""
+        """The text with its slips mended, one after another; what was issued stays as it was. Closed where its key is not at hand."""
         text = self.reasons
+        if isinstance(text, Closed):
+            return text
         for row in self.corrections.all():
             text = text.replace(row.wrong, row.right)
         return text
@@ -115,13 +129,21 @@ class Correction(models.Model):
 
     id = models.UUIDField(primary_key=True, default=random_key, editable=False)
     ruling = models.ForeignKey(Ruling, models.PROTECT, related_name="corrections")
-    wrong = models.CharField("آنچه نوشته شده", max_length=400)
-    right = models.CharField("آنچه باید باشد", max_length=400)
-    reason = models.CharField("دلیل", max_length=1000)
+    wrong = SealedTextField("آنچه نوشته شده")
+    right = SealedTextField("آنچه باید باشد")
+    reason = SealedTextField("دلیل")
     corrected_at = models.DateTimeField("اصلاح")
 
     class Meta:
         ordering = ["corrected_at"]
+
+    @property
+    def sealed_in(self) -> str:
+        return self.ruling.sealed_in
+
+    @property
+    def sealed_also(self) -> list[KeyPair]:
+        return pairs_of_member(self.ruling.case) if self.ruling.is_told else []
 
 
 class RulingSanction(OfCase):
@@ -138,7 +160,7 @@ class RulingSanction(OfCase):
     announced = models.CharField(max_length=8, blank=True)
     executed_at = models.DateTimeField("اجرا", null=True)
     bar_until = models.DateField("پایان محرومیت", null=True)
-    told = models.TextField("متن اعلام", blank=True)
+    told = SealedTextField("متن اعلام", blank=True)
     announced_at = models.DateTimeField("اعلام", null=True)
 
     class Meta:
@@ -151,6 +173,11 @@ class RulingSanction(OfCase):
     @property
     def case(self) -> Case:
         return self.ruling.case
+
+    @property
+    def sealed_also(self) -> list[KeyPair]:
+        # What is read out is handed to who reads it out, and no more of its case.
+        return speakers_pairs() if self.announced else []
 
     @property
     def case_id(self) -> UUID:
@@ -169,14 +196,14 @@ class RulingSanction(OfCase):
         return self.case.get_absolute_url()
 
 
-class LateAppeal(OfCase):
+class LateAppeal(ToldToMember, OfCase):
     """An objection that came after its ten days: kept, and of no effect unless the appeal board takes it up."""
 
     STAGES = {"kept": "نگه داشته شد", "admitted": "پذیرفته شد"}
     RESTS = ("kept",)
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="late_appeals")
-    text = models.TextField("اعتراض", blank=True)
+    text = SealedTextField("اعتراض", blank=True)
     received_at = models.DateTimeField("رسید")
 
     class Meta:
@@ -194,7 +221,7 @@ class LateAppeal(OfCase):
         return appeal_body() if kind == "appeal_board" else super().seat(kind)
 
 
-class AppealInvitation(models.Model):
+class AppealInvitation(ToldToMember):
     """The appeal board's invitation in writing (Art. 10)."""
 
     id = models.UUIDField(primary_key=True, default=random_key, editable=False)
@@ -202,14 +229,14 @@ class AppealInvitation(models.Model):
     sent_at = models.DateTimeField("فرستاده شد")
     hearing_at = models.DateTimeField("زمان حضور")
     place = models.CharField("مکان", max_length=120)
-    text = models.TextField("آنچه به نماینده گفته شد")
+    text = SealedTextField("آنچه به نماینده گفته شد")
 
 
-class Appeal(models.Model):
+class Appeal(ToldToMember):
     """The member's objection to a ruling."""
 
     id = models.UUIDField(primary_key=True, default=random_key, editable=False)
     case = models.OneToOneField(Case, models.PROTECT, related_name="appeal")
-    text = models.TextField("اعتراض")
+    text = SealedTextField("اعتراض")
     received_at = models.DateTimeField("رسید")
     on_paper = models.BooleanField("از روی برگهٔ کاغذی")

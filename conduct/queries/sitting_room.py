@@ -16,6 +16,7 @@ from conduct.rules.gate import QUESTIONS
 from conduct.rules.procedure import VOTED
 from conduct.rules.sanctions import imposed
 from majlis.models import Membership
+from majlis.models.sealed import CLOSED, ClosedValues
 from majlis.queries import Viewer
 
 
@@ -76,6 +77,8 @@ def _running(viewer: Viewer, ballot: Ballot) -> Any:
 def told_proposal(ballot: Ballot) -> dict[str, Any]:
     """A proposed ruling in words: its outcome, its sanctions by the law of the day of the violation, its reasons."""
     proposal = ballot.proposal
+    if isinstance(proposal, ClosedValues):
+        return {"outcome": "", "reasons": CLOSED, "sanctions": ()}
     chosen = proposal.get("sanctions") or []
     outcome = dict(Ruling.OUTCOMES).get(proposal.get("outcome", ""), "")
     return {
