@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from conduct.actions.hearing import note_service, release
-from conduct.actions.papers import lay
+from conduct.actions.hearing import note_service
+from conduct.actions.papers import lay, release
 from conduct.facts import operative_phrases
 from conduct.models import Ballot, Case, Correction, Ruling, RulingSanction
 from conduct.rules import sanctions

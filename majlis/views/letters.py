@@ -54,6 +54,7 @@ def all_letters(request: HttpRequest) -> HttpResponse:
         enter(request, config.realm)
     found = rows.listed(viewer, wanted.pop("realm", "")).filter(**wanted)
     page = page_of(found, ORDER, request.GET.get("after", ""))
+    rows.with_keys(page.rows)
     kept = {name: request.GET[name] for name in form.fields if request.GET.get(name)}
     context = {
         "form": form, "page": page, "narrowed": bool(kept), "titles": {code: title for code, title, _ in realms},
@@ -194,7 +195,7 @@ def letter_proof(request: HttpRequest, token: str) -> HttpResponse:
     typed = persian.ascii_digits(request.GET.get("sha256", "")[:200])
     own = re.sub(r"\s", "", typed).lower()
     context = {
-        "letter": found, "typed": typed, "readable": bool(HASH.fullmatch(own)), "same": own == found.document.sha256,
+        "letter": found, "typed": typed, "readable": bool(HASH.fullmatch(own)), "same": own == found.document.proof,
     }  # fmt: skip
     response = render(request, "majlis/letter_proof.html", context)
     response["Cache-Control"] = "no-store"
