@@ -47,6 +47,11 @@ def new_pair() -> Pair:
     return Pair(bytes(private.public_key), bytes(private))
 
 
+def public_of(private: bytes) -> bytes:
+    """The public half of a private key."""
+    return bytes(PrivateKey(private).public_key)
+
+
 def seal(public: bytes, data: bytes) -> bytes:
     """Close data so that only the holder of the private key opens it; who closed it is not told and cannot open it again."""
     return SealedBox(PublicKey(public)).encrypt(data)

@@ -9,7 +9,7 @@ from .appeals import (
     make_final,
     record_late_appeal,
 )
-from .archive import archive_case, carry_to_next_term, open_archive
+from .archive import archive_case, carry_to_next_term, drop_opening, join_opening, open_archive
 from .beside import (
     await_security_council,
     record_security_council,
@@ -60,6 +60,7 @@ __all__ = [
     "decide_appeal",
     "declare_recusal",
     "dismiss_report",
+    "drop_opening",
     "elect_officers",
     "execute_sanction",
     "file_appeal",
@@ -70,6 +71,7 @@ __all__ = [
     "invite_member",
     "invite_to_appeal",
     "issue_ruling",
+    "join_opening",
     "make_final",
     "open_archive",
     "open_ballot",

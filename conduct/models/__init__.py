@@ -1,6 +1,6 @@
 """What is: cases of members' conduct, with everything that hangs on them."""
 
-from .archive import Archive, ArchivedPaper
+from .archive import Archive, ArchivedPaper, ArchiveOpening, KeyHolderCame
 from .beside import Outgoing, SecurityQuestion, Suspension
 from .board import BoardAttendance, BoardExcuse, BoardRule, BoardSitting
 from .case import Case, CasePaper, CaseRecusal, Release, Report, ReporterIdentity
@@ -12,9 +12,11 @@ __all__ = [
     "Appeal",
     "AppealInvitation",
     "Archive",
+    "ArchiveOpening",
     "ArchivedPaper",
     "Ballot",
-    "BoardAttendance", "BoardExcuse",
+    "BoardAttendance",
+    "BoardExcuse",
     "BoardRule",
     "BoardSitting",
     "BoardVote",
@@ -28,6 +30,7 @@ __all__ = [
     "Hearing",
     "Inquiry",
     "Invitation",
+    "KeyHolderCame",
     "LateAppeal",
     "Outgoing",
     "Release",

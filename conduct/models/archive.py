@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import models
 
-from majlis.models import Document, random_key
+from majlis.models import Body, Document, Person, random_key
 
 from .case import Case, OfCase
 
@@ -58,3 +58,53 @@ class ArchivedPaper(models.Model):
     class Meta:
         ordering = ["place"]
         constraints = [models.UniqueConstraint(fields=["archive", "place"], name="one_paper_a_place")]
+
+
+class ArchiveOpening(OfCase):
+    """A case was taken out of the archive, and its key waits for three of those who keep the archive's."""
+
+    STAGES = {
+        "asked": "در انتظار سه کلیددار",
+        "begun": "یک کلیددار آمده است",
+        "joined": "دو کلیددار آمده‌اند",
+        "whole": "کلید به دارندگان حق رسید",
+        "dropped": "رها شد",
+    }
+    RESTS = ("whole", "dropped")
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="openings")
+    archive = models.ForeignKey(Archive, models.PROTECT, related_name="openings")
+    asked_at = models.DateTimeField("خواسته شد")
+
+    class Meta:
+        ordering = ["-asked_at", "id"]
+        verbose_name = "گشودن کلید بایگانی"
+        verbose_name_plural = "گشودن‌های کلید بایگانی"
+
+    def __str__(self) -> str:
+        return "کلید بایگانی"
+
+    def seat(self, kind: str) -> Body | None:
+        # Who keeps the archive's key keeps it for every board.
+        return None if kind == "conduct_archive" else super().seat(kind)
+
+    def facts(self, at: Any) -> Any:
+        return self.case.facts(at)
+
+    def get_absolute_url(self) -> str:
+        from django.urls import reverse
+
+        return reverse("conduct:archive_keys")
+
+
+class KeyHolderCame(models.Model):
+    """One who keeps the archive's key has come, with his own keys."""
+
+    id = models.UUIDField(primary_key=True, default=random_key, editable=False)
+    opening = models.ForeignKey(ArchiveOpening, models.PROTECT, related_name="came")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="کلیددار")
+    at = models.DateTimeField("آمد")
+
+    class Meta:
+        ordering = ["at"]
+        constraints = [models.UniqueConstraint(fields=["opening", "person"], name="key_holder_came_once")]

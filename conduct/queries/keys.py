@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from conduct.models import Case, CaseRecusal
+from conduct.rules.keyholders import HOLDER
 from conduct.rules.procedure import APPEAL_SEATS, REGISTRAR, SEATS
 from majlis.models import Membership, Person
 from majlis.queries.authority import on_day
@@ -21,6 +22,19 @@ def readers(case: Case, day: date) -> QuerySet[Person]:
     held = Membership.objects.filter(on_day(day), seen, person=OuterRef("pk"))
     aside = CaseRecusal.objects.filter(case=case, person=OuterRef("pk"))
     return Person.objects.filter(Exists(held), ~Exists(aside)).exclude(pk=case.member_id)
+
+
+def holders(day: date) -> QuerySet[Person]:
+    """Who keeps the archive's key on a day."""
+    held = Membership.objects.filter(
+        on_day(day), person=OuterRef("pk"), body__kind="conduct_archive", role__in=_roles(*HOLDER)
+    )
+    return Person.objects.filter(Exists(held)).order_by("pk")
+
+
+def named(day: date) -> int:
+    """How many of them have a key of their own."""
+    return holders(day).filter(user__key_pair__isnull=False).count()
 
 
 def _roles(*offices: str) -> list[str]:

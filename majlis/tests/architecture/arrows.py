@@ -30,7 +30,7 @@ HEIGHT = {
 }  # fmt: skip
 # Modules that are a room in more than one file.
 PARTS = {
-    "sealed_own": "personal",
+    "sealed_own": "personal", "nests": "safes",
     "long_work": "jobs", "long_exports": "jobs", "long_imports": "jobs",
     "sittings": "models", "db_backend": "database", "jalali_forms": "forms", "letter_forms": "forms", "paper_forms": "forms", "enacting_forms": "forms", "jalali_admin": "admin", "account_urls": "urls",
     "admin_site": "admin", "admin_exports": "admin", "admin_acts": "admin", "admin_register": "admin",
