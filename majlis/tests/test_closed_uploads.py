@@ -21,7 +21,7 @@ def lying(monkeypatch: pytest.MonkeyPatch) -> list[IO[bytes]]:
     made: list[IO[bytes]] = []
 
     def kept() -> Any:
-        made.append(tempfile.TemporaryFile())
+        made.append(tempfile.TemporaryFile())  # noqa: SIM115 - the upload closes it
         return made[-1]
 
     monkeypatch.setattr(upload_limits, "tempfile", type("Kept", (), {"TemporaryFile": staticmethod(kept)}))
