@@ -6,7 +6,7 @@ from conduct.models import Case, CasePaper, Release
 from conduct.rules.laws import CONDUCT_DIRECTIVE
 from majlis import safes
 from majlis.models import Document
-from majlis.models.envelopes import laid_in, taken_from
+from majlis.models.envelopes import kept_for, laid_in
 from majlis.register import Doing
 from majlis.rules.law import Refused
 
@@ -48,9 +48,7 @@ def _seal_in(case: Case, document: Document) -> None:
     sealed = laid_in(document.sealed, [case.sealed_in])
     if sealed is None:
         raise Refused(CONDUCT_DIRECTIVE.article("7 n. 1"), NO_KEY, field="file")
-    if document.owner_id != case.member_id:
-        sealed = taken_from(sealed, safes.pairs_of([document.owner]))
-    document.sealed = sealed
+    document.sealed = kept_for(sealed, safes.pairs_of([case.member]))
     document.save(update_fields=["sealed"])
 
 

@@ -23,7 +23,7 @@ from majlis import boxes, nests, personal
 from majlis.boxes import NotOpened
 from majlis.demo.keys import RING
 from majlis.models import Act, Document, KeyPair, Membership, Person, SafeKey, SafeNest, SafePeel, SafeShare
-from majlis.models.envelopes import read_envelope, taken_from
+from majlis.models.envelopes import kept_for, read_envelope
 from majlis.models.sealed import Closed
 from majlis.queries.papers_opened import PaperClosed, paper_bytes
 from majlis.register import NotVisible
@@ -55,7 +55,7 @@ def archived(world: World) -> Archive:
     upload = SimpleUploadedFile("scan.png", scanned())
     paper = personal.keep_document(world.secretary, upload, "conduct", world.now, case.sealed_in)
     # As an act lays it: its bringer's own pair has it no longer.
-    Document.objects.filter(pk=paper.pk).update(sealed=taken_from(paper.sealed, KeyPair.objects.all()))
+    Document.objects.filter(pk=paper.pk).update(sealed=kept_for(paper.sealed, []))
     CasePaper.objects.create(case=case, document=paper, kind="outgoing", entered_at=world.now)
     return making.sealed(world, case)
 

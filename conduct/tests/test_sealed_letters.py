@@ -17,6 +17,7 @@ from majlis import actions as house
 from majlis.models import Letter, Person
 from majlis.models.sealed import Closed, is_sealed
 from majlis.queries.papers_opened import PaperClosed, paper_bytes
+from majlis.rules.law import Refused
 from majlis.tests.rings import keys_of, nobodys_keys
 
 CANARY = "قناری‌ناپیدا-letter-5T8W"
@@ -102,3 +103,19 @@ def test_whoever_holds_the_paper_proves_it_and_nobody_finds_its_words_by_trying(
     # In the trace stands what is by chance, and it is sealed: the same words give another trace.
     kept, first.chance = house.letters.trace_of(first, first.signed_at.date()), "0" * 32
     assert kept != house.letters.trace_of(first, first.signed_at.date())
+
+
+def test_a_letter_that_no_key_at_hand_opens_is_not_worded_anew(world) -> None:
+    case = world.given_case("invited")
+    letter = Letter(realm="conduct", file_kind="case", file_key=case.pk, word="invitation")
+    said = {
+        "addressee": "گیرنده", "title": "موضوع", "text": CANARY, "copies": "", "grade": "confidential", "priority": "ordinary", "papers": [],
+    }  # fmt: skip
+    house.draft_letter(world.call(world.secretary, **said), letter)
+    with nobodys_keys():
+        for word in ("revise_letter", "sign_letter"):
+            with pytest.raises(Refused, match="مهر و موم"):
+                getattr(house, word)(world.call(world.secretary, **{**said, "text": "دیگر"}), letter)
+        house.void_letter(world.call(world.secretary, reason="نیازی نیست"), Letter.objects.get(pk=letter.pk))
+    kept = Letter.objects.get(pk=letter.pk)
+    assert (kept.text, kept.void_reason, kept.stage) == (CANARY, "نیازی نیست", "dropped")

@@ -85,6 +85,15 @@ class OpeningAct(ConductAct):
     def case(self) -> None:
         return None
 
+    def summary(self) -> list[dict[str, str]]:
+        return [
+            {"label": "نشان", "value": self.subject.case.ref_told},
+            {"label": "وضع", "value": self.subject.stage_label},
+        ]
+
+    def context(self, **more: Any) -> dict[str, Any]:
+        return {**super().context(**more), "crumbs": []}
+
     def subject_url(self) -> str:
         return self.subject.get_absolute_url()
 

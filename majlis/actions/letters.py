@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from majlis import documents, intake
 from majlis.models import Act, Document, Letter, LetterAttachment, LetterYear
+from majlis.models.sealed import Closed
 from majlis.pdf import Printed, letter_pdf
 from majlis.persian import jalali_parts
 from majlis.queries.authority import office_name, offices_of
@@ -27,6 +28,7 @@ ARTICLE = HOUSE.article("10")
 # Nobody guesses a sixteen-byte address.
 TOKEN_BYTES = 16
 DRAWN_BYTES, HEX = 8, 16
+CLOSED_LETTER = "این نامه مهر و موم است و کلید آن در این نشست در دسترس نیست؛ بیرون بروید، با گذرواژهٔ خود وارد شوید و دوباره بفرستید."
 FIELDS = ("addressee", "title", "text", "copies", "grade", "priority")
 
 
@@ -106,6 +108,8 @@ def void_letter(call: Call, letter: Letter) -> Act:
 
 
 def _word(letter: Letter, act: Doing) -> None:
+    if isinstance(letter.title, Closed):
+        raise Refused(ARTICLE, CLOSED_LETTER)
     for name in FIELDS:
         setattr(letter, name, act.body[name].strip().replace("\r\n", "\n"))
     if letter.priority not in PRIORITIES or list(GRADES).index(letter.grade) < list(GRADES).index(letter.kind.grade):

@@ -109,12 +109,11 @@ def laid_in(text: str, references: Iterable[str] = (), pairs: Iterable[KeyPair] 
     return None if own is None else str(_with(read_envelope(text), own, references, pairs))
 
 
-def taken_from(text: str, pairs: Iterable[KeyPair]) -> str:
-    """The envelope without these pairs."""
+def kept_for(text: str, pairs: Iterable[KeyPair]) -> str:
+    """The envelope with these pairs alone, beside its safes."""
+    kept = {pair.pk.hex for pair in pairs}
     envelope = read_envelope(text)
-    for pair in pairs:
-        envelope.pairs.pop(pair.pk.hex, None)
-    return str(envelope)
+    return str(envelope._replace(pairs={pair: box for pair, box in envelope.pairs.items() if pair in kept}))
 
 
 def is_own(text: str, pair: KeyPair, safes: Collection[UUID] = ()) -> bool:

@@ -18,6 +18,7 @@ from majlis.columns import LETTERS
 from majlis.forms import ActForm, ReasonForm
 from majlis.letter_forms import LedgerFilter, LetterForm
 from majlis.models import Act, Letter
+from majlis.models.sealed import Closed
 from majlis.queries import letters as rows
 from majlis.queries.paging import page_of
 from majlis.register import log_reading
@@ -164,6 +165,8 @@ class ReviseLetter(LetterAct):
         said = {
             name: getattr(self.subject, name) for name in ("addressee", "title", "text", "copies", "grade", "priority")
         }
+        # Of a letter that no key at hand opens there is nothing to word anew; pressed all the same, it is refused.
+        said = {name: "" if isinstance(value, Closed) else value for name, value in said.items()}
         return {**said, "papers": [each.document_id for each in self.subject.attachments.all()]}
 
 
