@@ -20,7 +20,7 @@ from majlis.tests.databases import (
     shared_house,
     stock,
 )
-from majlis.tests.keys import everybody_has_keys
+from majlis.tests.keys import everybody_has_keys, no_standing_keys
 
 __all__ = [
     "_at_shared_house",
@@ -33,6 +33,7 @@ __all__ = [
     "everybody_has_keys",
     "house",
     "in_house",
+    "no_standing_keys",
     "own_database",
     "own_house",
     "served_database",

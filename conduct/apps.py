@@ -30,3 +30,4 @@ class ConductConfig(OfficeConfig):
     marks = "conduct.queries.papers.mark_of"
     lists = "conduct.columns.LISTS"
     sights = "conduct.queries.explained.SIGHTS"
+    keys_ended = "conduct.queries.keys.ended"

@@ -239,6 +239,12 @@ class CaseFacts:
     def suspended_at(self) -> datetime | None:
         return self.case.suspended_at
 
+    @cached_property
+    def without_keys(self) -> list[Person]:
+        from conduct.queries.keys import without_keys
+
+        return without_keys(self.case, legal_day(self.at))
+
     def carried(self, question: str) -> bool:
         vote = self.last_vote(question)
         return bool(vote and vote.carried)

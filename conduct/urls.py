@@ -9,8 +9,8 @@ from django.urls import path
 from conduct import forms
 from conduct.views import archive, making, readings, rooms, sheets
 from conduct.views.acts import AppealAct, BallotAct, ConductAct, RuleAct, RulingAct, SittingAct
-from conduct.views.archive import ArchiveAct
-from conduct.views.beside import AdmitAct, AnnounceAct, CorrectAct, ExecuteAct
+from conduct.views.archive import ArchiveAct, OpeningAct
+from conduct.views.beside import AdmitAct, AnnounceAct, CorrectAct, ExecuteAct, KeysAct
 from conduct.views.making import MakingAct
 
 app_name = "conduct"
@@ -38,6 +38,7 @@ urlpatterns = [
     path("cases/<uuid:pk>/sheet/", sheets.case_sheet, name="case_sheet"),
     path("sittings/<uuid:pk>/minutes/", sheets.minutes, name="minutes"),
     path("archive/", archive.archive, name="archive"),
+    path("archive/keys/", archive.archive_keys, name="archive_keys"),
     path("archive/<uuid:pk>/", archive.archived, name="archived"),
     _act("candidacy/", "open_candidacy", forms.ActForm, "new_election", MakingAct),
     _act("elections/<uuid:pk>/candidacies/", "stand_for_board", forms.StandForm, "election_visible", MakingAct),
@@ -70,6 +71,7 @@ urlpatterns = [
     _act("cases/<uuid:pk>/appeal/invitation/", "invite_to_appeal", forms.AppealInviteForm),
     _act("cases/<uuid:pk>/appeal/ruling/", "decide_appeal", forms.DissentForm, view=RulingAct),
     _act("cases/<uuid:pk>/finality/", "make_final", forms.ActForm),
+    _act("cases/<uuid:pk>/keys/", "hand_keys_on", forms.ActForm, view=KeysAct),
     _act("cases/<uuid:pk>/suspension/", "suspend_for_court", forms.SuspendForm),
     _act("cases/<uuid:pk>/resumption/", "resume_case", forms.ResumeForm),
     _act("rulings/<uuid:pk>/correction/", "correct_ruling", forms.CorrectForm, "ruling_visible", CorrectAct),
@@ -87,6 +89,8 @@ urlpatterns = [
     _act("cases/<uuid:pk>/guardians/", "report_to_guardian_council", forms.OutgoingForm),
     _act("cases/<uuid:pk>/archiving/", "archive_case", forms.ArchiveForm, view=ArchiveAct),
     _act("archive/<uuid:pk>/opening/", "open_archive", forms.OpenArchiveForm, "archive_visible", ArchiveAct),
+    _act("openings/<uuid:pk>/key/", "join_opening", forms.ActForm, "opening_visible", OpeningAct),
+    _act("openings/<uuid:pk>/end/", "drop_opening", forms.ReasonForm, "opening_visible", OpeningAct),
     _act("cases/<uuid:pk>/carrying/", "carry_to_next_term", forms.ReasonForm),
     _act("cases/<uuid:pk>/recusal/", "declare_recusal", forms.RecusalForm),
     _act("cases/<uuid:pk>/votes/", "open_ballot", forms.BallotForm, "new_ballot", BallotAct),

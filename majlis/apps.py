@@ -37,6 +37,8 @@ class OfficeConfig(AppConfig):
     search = ""
     # What is written across a paper that its reader is given, from viewer and document; empty where nothing is.
     marks = ""
+    # The shares of sealed files whose holders' right ended on a day, by their keys.
+    keys_ended = ""
 
     @cached_property
     def steps(self) -> Mapping[str, Step]:

@@ -5,6 +5,7 @@ Nothing here knows a row, a person or a request. What does not open raises NotOp
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -46,6 +47,11 @@ def new_pair() -> Pair:
     return Pair(bytes(private.public_key), bytes(private))
 
 
+def public_of(private: bytes) -> bytes:
+    """The public half of a private key."""
+    return bytes(PrivateKey(private).public_key)
+
+
 def seal(public: bytes, data: bytes) -> bytes:
     """Close data so that only the holder of the private key opens it; who closed it is not told and cannot open it again."""
     return SealedBox(PublicKey(public)).encrypt(data)
@@ -77,6 +83,11 @@ def decrypt(key: bytes, data: bytes, *bound: str) -> bytes:
         return Aead(key).decrypt(data, _framed(bound))
     except (CryptoError, ValueError, TypeError) as error:
         raise NotOpened from error
+
+
+def keyed_hash(key: bytes, data: bytes) -> str:
+    """A hash that only who has the key can make, in hex: it proves what was closed, and lets nobody try guesses."""
+    return hashlib.blake2b(data, key=key, digest_size=KEY_BYTES, person=b"majlis.paper").hexdigest()
 
 
 def _framed(parts: Sequence[str]) -> bytes:

@@ -15,7 +15,8 @@ from django.apps import apps
 from django.db.models import Model
 from django.utils.module_loading import import_string
 
-from majlis import documents, personal, sheets
+from majlis import documents, personal, sealed_own, sheets
+from majlis.boxes import NotOpened
 from majlis.models import Person
 from majlis.models.base import reference
 from majlis.rules.chain import H, canonical
@@ -139,8 +140,10 @@ class ListImport:
         name, sha256, facts, typed = (draft.data[each] for each in ("name", "sha256", "facts", "typed"))
         try:
             with documents.open_stored(sha256) as stored:
-                listed = self.read(subject, name, stored.read(), facts, at)
-        except (FileNotFoundError, Refused):
+                listed = self.read(
+                    subject, name, sealed_own.opened_list(stored.read(), draft.data.get("own", "")), facts, at
+                )
+        except (FileNotFoundError, NotOpened, Refused):
             return None
         return Upload(name, sha256, facts, typed, listed)
 

@@ -17,10 +17,11 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.template import loader
+from django.utils.module_loading import import_string
 
 from majlis import clock, indexing, persian
 from majlis.documents import page_path
-from majlis.models import Chain, ClockOffset, Digest, Head, User
+from majlis.models import Chain, ClockOffset, Digest, Head, SafeShare, User
 from majlis.queries import Viewer, alerts, store
 from majlis.realm import Realm
 from majlis.rules.alerts import REASONS
@@ -61,6 +62,19 @@ def sweep_store(at: datetime) -> list[Path]:
     for path in gone:
         path.unlink(missing_ok=True)
         shutil.rmtree(page_path(path.name, 1).parent, ignore_errors=True)
+    return gone
+
+
+def take_back_keys(at: datetime) -> int:
+    """Delete the shares of sealed files whose holders' right has ended elsewhere: with a seat, a term, a board. None is made here.
+
+    Returns: how many went.
+    """
+    gone = 0
+    for config in apps.get_app_configs():
+        if ended := getattr(config, "keys_ended", ""):
+            count, _ = SafeShare.objects.filter(pk__in=import_string(ended)(legal_day(at))).delete()
+            gone += count
     return gone
 
 

@@ -17,9 +17,10 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import QuerySet
 
-from majlis import boxes, documents, indexing, intake
+from majlis import boxes, documents, indexing, intake, safes, sealed_own
 from majlis.models import Alert, Document, Draft, DraftDocument, Feed, KeyPair, Person, SavedFilter, User
 from majlis.rules.law import Refused
+from majlis.sealed_own import MARK
 
 MAX_DRAFT = 256 * 1024
 OVERTAKEN_KEPT = 20
@@ -27,8 +28,6 @@ KEPT_A_DAY = 200
 A_DAY = timedelta(days=1)
 SECRET_BYTES = 32
 FILTER_NAME, FILTERS_KEPT = 40, 20
-# No reference holds this mark, so an overtaken text is never taken for a draft.
-MARK = "#"
 
 
 @dataclass(frozen=True)
@@ -54,23 +53,30 @@ def save_draft(
 
     Args: kind, the form's word; subject, the file's reference; data, JSON values; seen_version, the version on which this
         text was typed, None or 0 for a fresh one.
-    Raises: Refused for a text that is too long or holds what cannot be kept.
+    Raises: Refused for a text that is too long or holds what cannot be kept; for a sealed office's where his keys are not at
+        hand: it is neither read nor overwritten.
     """
     content = _storable(data)
+    sealed_own.must_have_keys(subject)
     draft, created = Draft.objects.select_for_update().get_or_create(
-        person=person, kind=kind, subject=subject, defaults={"data": content, "version": 1, "saved_at": at}
+        person=person, kind=kind, subject=subject, defaults={"version": 0, "saved_at": at}
     )
-    if created:
-        return Saved(draft)
+    if not sealed_own.open_draft(draft):
+        raise Refused(None, sealed_own.NO_KEY)
     overtaken = None
-    if draft.data != content:
+    if created:
+        draft.data, draft.version = content, 1
+    elif draft.data != content:
         # An empty draft that only holds papers is nobody's text.
         if draft.data and draft.version != (seen_version or 0):
             overtaken = _keep_beside(draft)
         draft.data = content
         draft.version += 1
     draft.saved_at = at
-    draft.save(update_fields=["data", "version", "saved_at"])
+    if sealed_own.is_sealed(subject):
+        sealed_own.close_draft(draft, content)
+    draft.save(update_fields=["data", "sealed", "version", "saved_at"])
+    draft.data = content
     return Saved(draft, overtaken)
 
 
@@ -89,8 +95,8 @@ def _storable(data: Mapping[str, Any]) -> dict[str, Any]:
 
 def _keep_beside(draft: Draft) -> Draft:
     beside = Draft.objects.create(
-        person=draft.person, kind=draft.kind, subject=f"{draft.subject}{MARK}{draft.version}", data=draft.data,
-        version=draft.version, saved_at=draft.saved_at,
+        person=draft.person, kind=draft.kind, subject=f"{draft.subject}{MARK}{draft.version}", sealed=draft.sealed,
+        data={} if draft.sealed else draft.data, version=draft.version, saved_at=draft.saved_at,
     )  # fmt: skip
     for old in overtaken_of(draft.person, draft.kind, draft.subject)[OVERTAKEN_KEPT:]:
         old.delete()
@@ -98,8 +104,11 @@ def _keep_beside(draft: Draft) -> Draft:
 
 
 def draft_of(person: Person | None, kind: str, subject: str) -> Draft | None:
-    """A person's draft of one form on one file, or None."""
-    return Draft.objects.filter(person=person, kind=kind, subject=subject).first() if person is not None else None
+    """A person's draft of one form on one file, or None. One that his keys do not open is `closed`."""
+    draft = Draft.objects.filter(person=person, kind=kind, subject=subject).first() if person is not None else None
+    if draft is not None:
+        sealed_own.open_draft(draft)
+    return draft
 
 
 def overtaken_of(person: Person, kind: str, subject: str) -> QuerySet[Draft]:
@@ -121,7 +130,8 @@ def keep_list(person: Person, kind: str, subject: str, upload: tuple[str, bytes]
     Args: upload, the file's name and its bytes; facts, JSON values that belong to it.  Raises: Refused as save_draft does.
     """
     name, data = upload
-    content = {**facts, "sha256": documents.store(data), "name": documents.HIDDEN.sub("", name)[: documents.MAX_NAME]}
+    kept = sealed_own.keep_list(subject, data)
+    content = {**facts, **kept, "name": documents.HIDDEN.sub("", name)[: documents.MAX_NAME]}
     discard(person, kind, subject)
     return save_draft(person, kind, subject, content, at, None).draft
 
@@ -129,11 +139,12 @@ def keep_list(person: Person, kind: str, subject: str, upload: tuple[str, bytes]
 # Papers
 
 
-def keep_document(person: Person, upload: UploadedFile, realm: str, at: datetime) -> Document:
+def keep_document(person: Person, upload: UploadedFile, realm: str, at: datetime, file: str = "") -> Document:
     """Check an uploaded file and keep its clean copy as a paper of this person; the same file again is the same paper.
 
-    Args: realm, the code of the office for which it is uploaded.
-    Raises: FileRefused with one sentence; then nothing of the file is left.
+    Args: realm, the code of the office for which it is uploaded; file, of a sealed office, the reference of the file into
+        whose safe it goes: the next officer reads it there.
+    Raises: FileRefused with one sentence; then nothing of the file is left. Refused for who has no key, where one is wanted.
     """
     recent = Document.objects.filter(owner=person, received_at__gt=at - A_DAY, received_at__lte=at)
     if recent.count() >= KEPT_A_DAY:
@@ -141,18 +152,24 @@ def keep_document(person: Person, upload: UploadedFile, realm: str, at: datetime
     if upload.size is None or upload.size > intake.MAX_BYTES:
         raise documents.FileRefused("size")
     upload.seek(0)
+    pair = sealed_own.pair_of(person) if safes.seals(realm) else None
     clean = documents.clean(upload.name or "", upload.read())
-    sha256 = documents.store(clean.data)
-    known = Document.objects.filter(owner=person, realm=realm, sha256=sha256).first()
+    fresh = Document(
+        size=len(clean.data), media_type=clean.media_type, pages=clean.pages, name=clean.name, owner=person, realm=realm, received_at=at
+    )  # fmt: skip
+    if pair is not None:
+        known = sealed_own.same_paper(pair, realm, clean.data, file)
+        if known is None:
+            sealed_own.close_paper(fresh, clean.data, clean.name, [file] if file else [], [pair])
+    else:
+        fresh.sha256 = documents.store(clean.data)
+        known = Document.objects.filter(owner=person, realm=realm, sha256=fresh.sha256).first()
     if known is not None:
         return known
     with transaction.atomic():
-        document = Document.objects.create(
-            sha256=sha256, media_type=clean.media_type, size=len(clean.data), pages=clean.pages, name=clean.name, owner=person,
-            realm=realm, received_at=at,
-        )  # fmt: skip
-        indexing.keep_row("document", document)
-    return document
+        fresh.save(force_insert=True)
+        indexing.keep_row("document", fresh)
+    return fresh
 
 
 @transaction.atomic

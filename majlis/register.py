@@ -12,6 +12,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models, transaction
+from django.utils.crypto import salted_hmac
 
 from majlis import indexing, replica
 from majlis.models import Act, Chain, Countersign, Document, FormKey, Letter, Person, Reading
@@ -20,7 +21,9 @@ from majlis.models.trail import done_by
 from majlis.rules import chain
 from majlis.rules.deadlines import legal_day
 from majlis.rules.law import Refused, Step, check
+from majlis.sealed_bodies import sealed_body
 
+UNREAD = "امضای نخست بر متنی است که کلید آن نزد شما نیست؛ همکاری که آن را می‌خواند امضای دوم را می‌گذارد."
 LONGEST_SUBJECT, LONGEST_DETAIL = 120, 500
 
 
@@ -42,6 +45,11 @@ class Call:
     happened_at: datetime | None = None
     on_behalf_of: Person | None = None
     paper: Document | None = None
+
+    @property
+    def names(self) -> set[uuid.UUID]:
+        """Whose act it is: his who does it, and his in whose name it is done."""
+        return {each.pk for each in (self.actor, self.on_behalf_of) if each is not None}
 
     @property
     def legal_at(self) -> datetime:
@@ -177,9 +185,11 @@ def _open(step: Step, subject: models.Model, call: Call) -> tuple[Doing, FormKey
 
 
 def _take_key(step: Step, subject: models.Model, call: Call) -> FormKey:
-    body_hash = chain.H(
-        reference(subject) if subject.pk and not subject._state.adding else "", chain.canonical(dict(call.body))
-    )
+    named = reference(subject) if subject.pk and not subject._state.adding else ""
+    # Keyed: a stolen database does not tell whether a guess of what was typed is right.
+    body_hash = salted_hmac(
+        "majlis.formkey", chain.H(named, chain.canonical(dict(call.body))), algorithm="sha256"
+    ).hexdigest()
     # A press of the same key waits here until the first one's transaction has ended.
     FormKey.objects.bulk_create(
         [FormKey(key=call.key, actor=call.actor, verb=step.word, body_hash=body_hash)], ignore_conflicts=True
@@ -228,7 +238,10 @@ def _countersign(step: Step, subject: models.Model, call: Call) -> Countersign:
         verb=step.word, subject=_stable_reference(step, subject), subject_version=version, act=None, withdrawn_at=None
     )
     for each in open_ones:
-        if each.body == body:
+        told = each.told
+        if told is None:
+            raise Refused(step.article, UNREAD)
+        if told == body:
             return each
         if each.first_id != call.actor.pk:
             raise Refused(
@@ -237,10 +250,12 @@ def _countersign(step: Step, subject: models.Model, call: Call) -> Countersign:
             )
         each.withdrawn_at = call.at
         each.save(update_fields=["withdrawn_at"])
-    return Countersign.objects.create(
-        verb=step.word, subject=_stable_reference(step, subject), subject_version=version,
-        body=body, first=call.actor, signed_at=call.at,
+    kept = Countersign(
+        verb=step.word, subject=_stable_reference(step, subject), subject_version=version, first=call.actor, signed_at=call.at
     )  # fmt: skip
+    kept.body = sealed_body(kept, subject, body, call.names)
+    kept.save(force_insert=True)
+    return kept
 
 
 def _stable_reference(step: Step, subject: models.Model) -> str:
@@ -307,8 +322,9 @@ def _write(doing: Doing, countersign: Countersign | None) -> Act:
         realm=head.realm, seq=head.seq + 1, prev=head.hash, salt=secrets.token_hex(32), verb=doing.step.word,
         actor=first, on_behalf_of=call.on_behalf_of, second=doing.second, subject=reference(subject),
         root=reference(root) if root is not None else "", article=str(doing.step.article),
-        figures_version=config.figures_version, happened_at=call.legal_at, recorded_at=call.at, body=chain.canonical(body),
+        figures_version=config.figures_version, happened_at=call.legal_at, recorded_at=call.at,
     )  # fmt: skip
+    act.body = sealed_body(act, subject, chain.canonical(body), call.names)
     act.leaf = chain.leaf(act.entry())
     act.hash = chain.link(act.realm, act.seq, act.prev, act.leaf)
     act.save(force_insert=True)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from typing import Any
+from uuid import UUID
 
+from django.apps import apps
 from django.db import models
 
 from majlis import boxes, keyring
-from majlis.models import KeyPair, Person, Safe, SafeKey, SafeShare
+from majlis.models import Document, KeyPair, Letter, Person, Safe, SafeKey, SafeShare
+from majlis.models.envelopes import laid_in
 from majlis.models.sealed import Closed, ClosedValues, handed_to, is_sealed, newest
 from majlis.rules.law import Article, Refused
 
@@ -16,6 +19,12 @@ NOBODY = (
     "هیچ‌یک از کسانی که باید این پرونده را بخوانند هنوز کلید ندارد؛ یکی از آنان باید یک بار با گذرواژهٔ خود وارد شود."
 )
 NOT_HIS = "این کار متنی را می‌خواهد که کلید آن نزد شما نیست؛ همکاری که کلید دارد آن را انجام می‌دهد."
+
+
+def seals(realm: str) -> bool:
+    """Does what belongs to this office lie sealed?"""
+    realms = (getattr(config, "realm", None) for config in apps.get_app_configs())
+    return any(each is not None and each.code == realm and each.sealed for each in realms)
 
 
 def pairs_of(persons: Iterable[Person]) -> list[KeyPair]:
@@ -76,7 +85,8 @@ def hand_over(row: models.Model, fields: Iterable[str], pairs: Collection[KeyPai
     """
     handed: dict[str, str] = {}
     for field in fields:
-        lying = row.__dict__.get(field)
+        value = row.__dict__.get(field)
+        lying = getattr(value, "lying", value)
         if not pairs or not is_sealed(lying):
             continue
         sealed = handed_to(lying, pairs)
@@ -106,3 +116,33 @@ def hand_on(reference: str, persons: Iterable[Person]) -> int:
             made += [_share(key, pair, private) for pair in lacking]
     SafeShare.objects.bulk_create(made)
     return len(made)
+
+
+def hand_letters(realm: str, files: Collection[UUID]) -> None:
+    """Hand the signed letters on these files to whom they were written and may be read now, as far as the keys at hand open them."""
+    signed = Letter.objects.filter(realm=realm, file_key__in=files, signed_at__isnull=False)
+    for letter in signed.select_related("document"):
+        pairs = letter.sealed_also
+        if pairs:
+            _hand_words(letter, pairs)
+            hand_paper(letter.document, pairs)
+
+
+def _hand_words(letter: Letter, pairs: Collection[KeyPair]) -> None:
+    changed = []
+    for name in letter.SEALED:
+        lying = letter.__dict__[name]
+        handed = handed_to(lying, pairs) if is_sealed(lying) else None
+        if handed is not None and handed != lying:
+            setattr(letter, name, handed)
+            changed.append(name)
+    if changed:
+        letter.save(update_fields=changed)
+
+
+def hand_paper(document: Document, pairs: Collection[KeyPair]) -> None:
+    """Hand the key of one paper to these pairs; without a key at hand nothing is handed."""
+    sealed = laid_in(document.sealed, pairs=pairs) if document.sealed else None
+    if sealed is not None and sealed != document.sealed:
+        document.sealed = sealed
+        document.save(update_fields=["sealed"])

@@ -261,7 +261,7 @@ STORAGES = {
 FILE_UPLOAD_HANDLERS = [
     "majlis.upload_limits.UploadLimits",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+    "majlis.upload_limits.ClosedFiles",
 ]
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700

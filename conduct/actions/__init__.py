@@ -9,7 +9,7 @@ from .appeals import (
     make_final,
     record_late_appeal,
 )
-from .archive import archive_case, carry_to_next_term, open_archive
+from .archive import archive_case, carry_to_next_term, drop_opening, join_opening, open_archive
 from .beside import (
     await_security_council,
     record_security_council,
@@ -31,6 +31,7 @@ from .election import (
 from .execution import announce_sanction, execute_sanction
 from .hearing import close_hearing, hold_hearing, invite_member, prove_service, receive_defence, record_absence
 from .intake import register_report
+from .keys import hand_keys_on
 from .rulings import correct_ruling, issue_ruling, serve_ruling
 from .sitting import (
     cast_vote,
@@ -60,16 +61,19 @@ __all__ = [
     "decide_appeal",
     "declare_recusal",
     "dismiss_report",
+    "drop_opening",
     "elect_officers",
     "execute_sanction",
     "file_appeal",
     "find_no_violation",
     "find_violation",
     "forward_appeal",
+    "hand_keys_on",
     "hold_hearing",
     "invite_member",
     "invite_to_appeal",
     "issue_ruling",
+    "join_opening",
     "make_final",
     "open_archive",
     "open_ballot",

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from conduct.actions.hearing import release
 from conduct.actions.keys import hand_to_appeal_board
-from conduct.actions.papers import lay
+from conduct.actions.papers import lay, release
 from conduct.actions.rulings import write_ruling
 from conduct.facts import appeal_body
 from conduct.models import Appeal, AppealInvitation, Case, LateAppeal

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from conduct.models import Archive, ArchivedPaper, Case
+from conduct.models import Archive, ArchivedPaper, ArchiveOpening, Case, KeyHolderCame
 from conduct.queries.archive import inventory, inventory_hash, lost_papers
+from conduct.queries.keys import holders, readers
+from conduct.rules.keyholders import enough, stage_after
 from conduct.rules.laws import CONDUCT_DIRECTIVE
 from conduct.rules.procedure import STEPS
+from majlis import nests, safes
 from majlis.models import Act, Term
-from majlis.register import Call, official_act
+from majlis.register import Call, Doing, official_act
 from majlis.rules.law import Refused
 
 ARTICLE, CARRYING = CONDUCT_DIRECTIVE.article("7 n. 1"), CONDUCT_DIRECTIVE.article("12")
@@ -31,8 +34,20 @@ def archive_case(call: Call, case: Case) -> Act:
             )
             for place, line in enumerate(lines, start=1)
         )  # fmt: skip
-        act.note(archive=str(archive.pk), inventory=archive.inventory, papers=len(lines))
+        act.note(archive=str(archive.pk), inventory=archive.inventory, papers=len(lines), keys=_shut(case, act))
     return act.act
+
+
+def _shut(case: Case, act: Doing) -> str:
+    """Re-seal the case for those who keep the archive's key, and leave nobody a key of it; while they are not all named, the
+    keys stay where they are."""
+    persons = list(holders(act.day))
+    pairs = safes.pairs_of(persons)
+    if not enough(len(pairs)):
+        return "unset"
+    aside = [each.pk for each in persons if case.bars(each)]
+    nests.shut(case.sealed_in, [pair for pair in pairs if pair.user.person_id not in aside])
+    return "archive"
 
 
 def _must_be_whole(hashes: list[str]) -> None:
@@ -55,6 +70,44 @@ def open_archive(call: Call, archive: Archive) -> Act:
         _must_be_whole([row.sha256 for row in archive.papers.all()])
         archive.opened_for = act.body["reason"]
         act.note(inventory=archive.inventory)
+        if nests.is_shut(archive.case.sealed_in):
+            ArchiveOpening.objects.create(
+                case=archive.case, archive=archive, asked_at=act.at, stage="asked", stage_since=act.at
+            )
+    return act.act
+
+
+def join_opening(call: Call, opening: ArchiveOpening) -> Act:
+    """One who keeps the archive's key brings his own; with the third the case's key goes to those entitled today (Art. 7 note 1).
+
+    Raises: Refused for who has come already, whose keys are not at hand or have no part in it, and where nobody is entitled.
+    """
+    with official_act(STEPS["join_opening"], opening, call) as act:
+        came = list(opening.came.values_list("person", flat=True))
+        if act.person.pk in came:
+            raise Refused(ARTICLE, "شما کلید خود را آورده‌اید؛ اکنون نوبت کلیددار دیگری است.")
+        KeyHolderCame.objects.create(opening=opening, person=act.person, at=act.at)
+        case = opening.case
+        if nests.peel(case.sealed_in, act.person, len(came)):
+            if not safes.hand_on(case.sealed_in, readers(case, act.day)):
+                raise Refused(ARTICLE, safes.NOBODY)
+            nests.forget(case.sealed_in)
+        act.lead_to(stage_after(len(came) + 1))
+        act.note(came=len(came) + 1)
+    return act.act
+
+
+def drop_opening(call: Call, opening: ArchiveOpening) -> Act:
+    """Give an opening up: what was opened so far is gone, and the case lies in the archive again (Art. 7 note 1).
+
+    Args: call.body: reason.
+    """
+    with official_act(STEPS["drop_opening"], opening, call) as act:
+        nests.give_up(opening.case.sealed_in)
+        archive = opening.archive
+        archive.stage, archive.stage_since, archive.opened_for = "sealed", act.at, ""
+        archive.version += 1
+        archive.save()
     return act.act
 
 

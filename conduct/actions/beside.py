@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from conduct.actions.deciding import by_vote
-from conduct.actions.hearing import release
-from conduct.actions.papers import lay
+from conduct.actions.papers import lay, release
 from conduct.models import Case, Outgoing, SecurityQuestion, Suspension
 from conduct.rules.laws import CONDUCT_DIRECTIVE
 from conduct.rules.procedure import STEPS

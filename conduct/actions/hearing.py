@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from conduct.actions.papers import lay
+from conduct.actions.papers import lay, release
 from conduct.facts import SittingFacts
-from conduct.models import BoardSitting, Case, CasePaper, Defence, Hearing, Invitation, Release, Service
+from conduct.models import BoardSitting, Case, CasePaper, Defence, Hearing, Invitation, Service
 from conduct.rules.laws import CONDUCT_DIRECTIVE
 from conduct.rules.procedure import STEPS
 from majlis.models import Act
@@ -43,12 +43,6 @@ def invite_member(call: Call, case: Case) -> Act:
         chosen = CasePaper.objects.filter(case=case, document_id__in=act.body.get("released") or ())
         release(case, {*(each.pk for each in letters), *chosen.values_list("document_id", flat=True)}, act)
     return act.act
-
-
-def release(case: Case, documents: set, act: Doing) -> None:
-    """Give papers to the member concerned."""
-    for key in sorted(documents):
-        Release.objects.get_or_create(case=case, document_id=key, defaults={"released_at": act.at})
 
 
 def prove_service(call: Call, case: Case) -> Act:

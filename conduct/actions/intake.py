@@ -8,7 +8,7 @@ from datetime import date
 from conduct.actions.papers import lay
 from conduct.facts import elected_on, members_of
 from conduct.models import Case, Report, ReporterIdentity
-from conduct.queries.keys import readers
+from conduct.queries.keys import knows_reporters, readers
 from conduct.rules.jurisdiction import must_lie_in_his_time
 from conduct.rules.laws import CONDUCT_DIRECTIVE, CONDUCT_LAW
 from conduct.rules.procedure import OFFICE, STEPS
@@ -105,7 +105,7 @@ def _keep_apart(report: Report, reporter: dict, act: Doing) -> None:
     if not reporter.get("name"):
         return
     salt = secrets.token_hex(SALT_BYTES)
-    ReporterIdentity.objects.create(
-        report=report, name=reporter["name"], contact=reporter.get("contact", ""), salt=salt
-    )
+    identity = ReporterIdentity(report=report, name=reporter["name"], contact=reporter.get("contact", ""), salt=salt)
+    open_safe(identity.sealed_in, knows_reporters(report.case, act.day))
+    identity.save()
     act.note(reporter=chain.H("reporter", salt, reporter["name"], reporter.get("contact", "")))

@@ -6,10 +6,12 @@ from datetime import date
 
 from conduct.models import Case, Ruling
 from conduct.models.case import pairs_of_member
-from conduct.queries.keys import readers
+from conduct.queries.keys import readers, safes_of
+from conduct.rules.procedure import STEPS
 from majlis import safes
-from majlis.models import Person
-from majlis.rules.law import Article
+from majlis.models import Act, Person
+from majlis.register import Call, official_act
+from majlis.rules.law import Article, Refused
 
 
 def end_right(case: Case, person: Person, day: date) -> None:
@@ -17,15 +19,30 @@ def end_right(case: Case, person: Person, day: date) -> None:
 
     Where nobody else has a pair yet the key stays: nobody is kept from standing aside, and nothing is closed for good.
     """
-    safes.take_back(case.reference, person)
+    for place, _ in safes_of(case, day):
+        safes.take_back(place, person)
     others = list(readers(case, day))
     if safes.pairs_of(others):
-        safes.change_key(case.reference, others)
+        safes.change_key(case.sealed_in, others)
 
 
 def hand_to_appeal_board(case: Case, day: date) -> None:
     """What the presser's keys open is opened to the appeal board too; the rest waits until a colleague hands it on."""
-    safes.hand_on(case.reference, readers(case, day))
+    safes.hand_on(case.sealed_in, readers(case, day))
+
+
+def hand_keys_on(call: Call, case: Case) -> Act:
+    """Hand a case's keys on to colleagues who may read it and lack them (Art. 7 note 1).
+
+    Raises: Refused where nobody lacks any, or the presser's keys open nothing that is lacking.
+    """
+    with official_act(STEPS["hand_keys_on"], case, call) as act:
+        told = [str(each.pk) for each in case.facts(act.at).without_keys]
+        made = sum(safes.hand_on(place, entitled) for place, entitled in safes_of(case, act.day))
+        if not made:
+            raise Refused(act.step.article, "کلید شما آنچه را که همکارتان ندارد نمی‌گشاید؛ همکار دیگری آن را می‌سپارد.")
+        act.note(shares=made, lacked=told)
+    return act.act
 
 
 def tell_member(ruling: Ruling, article: Article) -> None:

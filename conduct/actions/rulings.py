@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from conduct.actions.hearing import note_service, release
+from conduct.actions.hearing import note_service
 from conduct.actions.keys import tell_member
-from conduct.actions.papers import lay
+from conduct.actions.papers import lay, release
 from conduct.facts import operative_phrases
 from conduct.models import Ballot, Case, Correction, Ruling, RulingSanction
 from conduct.rules import sanctions

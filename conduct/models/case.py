@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import models
 
-from conduct.rules.procedure import CLOCKED, ENDED
+from conduct.rules.procedure import CLOCKED, ENDED, OFFICE
 from conduct.rules.suspension import held_sentence
 from majlis import persian, sittings
-from majlis.models import Body, Document, Governed, KeyPair, Person, Term, random_key
+from majlis.models import Body, Document, Governed, KeyPair, Membership, Person, Term, random_key
+from majlis.models.base import reference
 from majlis.models.sealed import SealedTextField
 from majlis.rules.deadlines import ONE_DAY, legal_day, midnight
 
@@ -90,6 +93,10 @@ class Case(Governed):
         """The safe of a case is its own."""
         return self.reference
 
+    def bodies_also(self, names: Collection[UUID]) -> list[KeyPair]:
+        """Who reads one act of a case without its key: the member concerned, his own."""
+        return pairs_of_member(self) if self.member_id in names else []
+
     @property
     def owner(self) -> Person:
         return self.member
@@ -153,6 +160,9 @@ class OfCase(Governed):
         """What hangs on a case lies in the case's safe."""
         return self.case.sealed_in
 
+    def bodies_also(self, names: Collection[UUID]) -> list[KeyPair]:
+        return self.case.bodies_also(names)
+
     def seat(self, kind: str) -> Body | None:
         return self.case.seat(kind) if self.case_id else None
 
@@ -161,7 +171,7 @@ class OfCase(Governed):
 
 
 class InCase(models.Model):
-    """A row of a case whose texts lie in the case's safe. What lies open beside them, and why, is told in law.md."""
+    """A row of a case whose texts lie in the case's safe. What lies open beside them is told by the package."""
 
     class Meta:
         abstract = True
@@ -185,6 +195,19 @@ class ToldToMember(InCase):
 def pairs_of_member(case: Case) -> list[KeyPair]:
     """The pair of the member concerned; none where he has none yet."""
     return list(KeyPair.objects.filter(user__person=case.member_id))
+
+
+def offices_pairs(case: Case) -> list[KeyPair]:
+    """The pairs of the board's office of these days: its secretaries and its registrar."""
+    return pairs_in_office(case, case.board, OFFICE)
+
+
+def pairs_in_office(case: Case, body: Body | None, offices: Collection[str]) -> list[KeyPair]:
+    """The pairs of who holds one of these offices, but for whom the case concerns and who stood aside from it."""
+    roles = [office.partition(".")[2] for office in offices]
+    held = Membership.objects.filter(body=body, role__in=roles, to_day=None)
+    rows = KeyPair.objects.filter(user__person__in=held.values("person")).exclude(user__person=case.member_id)
+    return list(rows.exclude(user__person__in=case.recusals.values("person")).order_by("pk"))
 
 
 class CaseRecusal(InCase, sittings.Recusal):
@@ -222,9 +245,14 @@ class ReporterIdentity(models.Model):
 
     id = models.UUIDField(primary_key=True, default=random_key, editable=False)
     report = models.OneToOneField(Report, models.PROTECT, related_name="+")
-    name = models.CharField("نام گزارش‌دهنده", max_length=120)
-    contact = models.CharField("نشانی", max_length=200, blank=True)
+    name = SealedTextField("نام گزارش‌دهنده")
+    contact = SealedTextField("نشانی", blank=True)
     salt = models.CharField(max_length=64)
+
+    @property
+    def sealed_in(self) -> str:
+        """A safe of its own: the case's key does not open it."""
+        return reference(self)
 
 
 class CasePaper(models.Model):

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import models
 
+from conduct.rules.procedure import APPEAL_DESK
 from majlis import sittings
 from majlis.models import Body, KeyPair, Membership, random_key
 from majlis.models.sealed import Closed, SealedJSONField, SealedTextField
 
 from .board import BoardSitting
-from .case import Case, OfCase, ToldToMember, pairs_of_member
+from .case import Case, OfCase, ToldToMember, pairs_in_office, pairs_of_member
 
 
 class Ballot(OfCase):
@@ -59,6 +61,13 @@ class Ballot(OfCase):
 
     def get_absolute_url(self) -> str:
         return self.sitting.get_absolute_url()
+
+
+def appeal_desks_pairs(case: Case) -> list[KeyPair]:
+    """The pairs of the appeal board's desk of these days, but for whom it concerns and who stood aside."""
+    from conduct.facts import appeal_body
+
+    return pairs_in_office(case, appeal_body(), APPEAL_DESK)
 
 
 def speakers_pairs() -> list[KeyPair]:
@@ -213,6 +222,14 @@ class LateAppeal(ToldToMember, OfCase):
 
     def __str__(self) -> str:
         return "اعتراض دیررسیده"
+
+    @property
+    def sealed_also(self) -> list[KeyPair]:
+        return [*super().sealed_also, *appeal_desks_pairs(self.case)]
+
+    def bodies_also(self, names: Collection[UUID]) -> list[KeyPair]:
+        # Its two signatures are the appeal board's, to which the case is not forwarded yet.
+        return appeal_desks_pairs(self.case)
 
     def seat(self, kind: str) -> Body | None:
         # The case is not forwarded yet: what came late is before the appeal board of today.

@@ -10,9 +10,11 @@ from uuid import UUID
 
 from django.db.models import Count, QuerySet
 
-from conduct.models import Archive, Case, CasePaper, RulingSanction
-from conduct.queries.scope import SEATS, archives
-from conduct.rules.procedure import REGISTRAR
+from conduct.models import Archive, ArchiveOpening, Case, CasePaper, RulingSanction
+from conduct.queries.keys import named
+from conduct.queries.scope import SEATS, archives, openings
+from conduct.rules.keyholders import not_named_told
+from conduct.rules.procedure import REGISTRAR, STEPS
 from majlis import documents
 from majlis.models import Countersign, Letter
 from majlis.models.base import reference
@@ -54,7 +56,11 @@ def _line(document: Any, kind: str) -> Line:
 
 
 def inventory_hash(lines: Iterable[Any]) -> str:
-    """One hash for the whole list: of what each paper is, how it is called and what is in it, in their order."""
+    """One hash for the whole list: of what each paper is, how it is called and what lies of it in the store, in their order.
+
+    A paper lies sealed, and it is that of which the hash is kept: two without its key can hold the store against it at any time,
+    nobody finds by trying what a paper says, and what opens under its key is what was closed.
+    """
     return chain.H("inventory", *(part for line in lines for part in (line.kind, line.name, line.sha256)))
 
 
@@ -77,6 +83,21 @@ def _stored_hash(sha256: str) -> str:
 def shelf(viewer: Viewer) -> QuerySet[Archive]:
     """What lies in the archive or was taken out of it, for the list."""
     return archives(viewer).annotate(papers_count=Count("papers"))
+
+
+def of_keys(viewer: Viewer) -> QuerySet[ArchiveOpening]:
+    """The openings that he may see, what still waits first."""
+    return openings(viewer).filter(stage__in=STEPS["join_opening"].after).order_by("-asked_at", "pk")
+
+
+def last_opening(archive: Archive) -> ArchiveOpening | None:
+    """How the opening of its key stands, with who has come."""
+    return archive.openings.prefetch_related("came__person").first()
+
+
+def keys_told(viewer: Viewer) -> str:
+    """What is said while not everybody is named who keeps the archive's key; else nothing."""
+    return not_named_told(named(viewer.day))
 
 
 def waiting_to_open(viewer: Viewer) -> list[dict[str, Any]]:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from conduct.models import Case, CaseRecusal
+from conduct.models import Case, CaseRecusal, ReporterIdentity
+from conduct.rules.keyholders import HOLDER
 from conduct.rules.procedure import APPEAL_SEATS, REGISTRAR, SEATS
-from majlis.models import Membership, Person
+from majlis.models import KeyPair, Membership, Person, SafeKey, SafeShare
 from majlis.queries.authority import on_day
+
+CHAIR_ALONE = ("conduct_board.chair",)
 
 
 def readers(case: Case, day: date) -> QuerySet[Person]:
@@ -21,6 +25,60 @@ def readers(case: Case, day: date) -> QuerySet[Person]:
     held = Membership.objects.filter(on_day(day), seen, person=OuterRef("pk"))
     aside = CaseRecusal.objects.filter(case=case, person=OuterRef("pk"))
     return Person.objects.filter(Exists(held), ~Exists(aside)).exclude(pk=case.member_id)
+
+
+def knows_reporters(case: Case, day: date) -> QuerySet[Person]:
+    """Who holds the key to the name of who reported: the chair and the registrar of the board, unless they stood aside."""
+    seen = Membership.objects.filter(
+        on_day(day), body=case.board, role__in=_roles(*CHAIR_ALONE, *REGISTRAR), person=OuterRef("pk")
+    )
+    return readers(case, day).filter(Exists(seen))
+
+
+def safes_of(case: Case, day: date) -> list[tuple[str, QuerySet[Person]]]:
+    """The safes of a case, each with those who hold its key on a day: its own, and one for each who reported."""
+    identities = ReporterIdentity.objects.filter(report__case=case)
+    return [
+        (case.sealed_in, readers(case, day)),
+        *((each.sealed_in, knows_reporters(case, day)) for each in identities),
+    ]
+
+
+def without_keys(case: Case, day: date) -> list[Person]:
+    """Who may read a case, has a pair of his own, and lacks a key of it: new in his seat, or with a new password."""
+    found: dict[UUID, Person] = {}
+    for place, entitled in safes_of(case, day):
+        lacking = SafeKey.objects.filter(safe__reference=place).exclude(shares__pair__user__person=OuterRef("pk"))
+        rows = entitled.filter(Exists(KeyPair.objects.filter(user__person=OuterRef("pk"))), Exists(lacking))
+        found |= {each.pk: each for each in rows}
+    return sorted(found.values(), key=lambda each: each.name)
+
+
+def ended(day: date) -> list[UUID]:
+    """The shares of cases whose holders have no right to them any more: his seat went to another, his board to the next.
+
+    The last share of a key stays until somebody entitled has one: what a night took for good, no colleague could hand on.
+    """
+    found: list[UUID] = []
+    for place, entitled in (each for case in Case.objects.all() for each in safes_of(case, day)):
+        shares = SafeShare.objects.filter(key__safe__reference=place)
+        handed = shares.filter(pair__user__person__in=entitled).values("key")
+        gone = shares.filter(key__in=handed).exclude(pair__user__person__in=entitled)
+        found += gone.values_list("pk", flat=True)
+    return found
+
+
+def holders(day: date) -> QuerySet[Person]:
+    """Who keeps the archive's key on a day."""
+    held = Membership.objects.filter(
+        on_day(day), person=OuterRef("pk"), body__kind="conduct_archive", role__in=_roles(*HOLDER)
+    )
+    return Person.objects.filter(Exists(held)).order_by("pk")
+
+
+def named(day: date) -> int:
+    """How many of them have a key of their own."""
+    return holders(day).filter(user__key_pair__isnull=False).count()
 
 
 def _roles(*offices: str) -> list[str]:

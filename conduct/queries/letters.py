@@ -12,7 +12,7 @@ from conduct.models import Case, RulingSanction
 from conduct.queries.scope import cases, own_cases, sanctions
 from conduct.rules.procedure import APPEAL_DESK, OFFICE, SECRETARY
 from conduct.rules.sanctions import on
-from majlis.models import Document
+from majlis.models import Document, Letter, Person
 from majlis.queries import Viewer
 from majlis.queries.letters import LetterKind, LetterRoom
 
@@ -89,6 +89,18 @@ def received(viewer: Viewer) -> Q:
     )
 
 
+def told(letter: Letter) -> list[Person]:
+    """Whom a signed letter is written to beside the board's own: the member, as `received` has it."""
+    case = letter.file
+    if letter.word not in ("invitation", "carried", "ruling", "appeal_ruling") or not hasattr(case, "invitation"):
+        return []
+    reached = {
+        "ruling": lambda: case.services.filter(of="ruling").exists(),
+        "appeal_ruling": lambda: case.rulings.filter(instance="appeal").exists(),
+    }
+    return [case.member] if reached.get(letter.word, lambda: True)() else []
+
+
 def own_page(case: Case) -> str:
     return reverse("conduct:own_case", args=[case.pk])
 
@@ -114,4 +126,5 @@ ROOM = LetterRoom(
     page=lambda file: file.get_absolute_url(),
     received=received,
     own_page=own_page,
+    told=told,
 )  # fmt: skip

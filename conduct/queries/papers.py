@@ -32,7 +32,7 @@ def paper_row(title: str, document: Any, at: datetime) -> dict[str, Any]:
 def paper_choices(case: Case) -> list[tuple[str, str]]:
     """Papers of a case, to be chosen for release."""
     rows = CasePaper.objects.filter(case=case).select_related("document")
-    return [(str(row.document_id), f"{row.get_kind_display()}: {row.document.name}") for row in rows]
+    return [(str(row.document_id), f"{row.get_kind_display()}: {row.document.title}") for row in rows]
 
 
 def kept_paper(owner: Person, key: str) -> Document:

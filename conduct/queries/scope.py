@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from conduct.models import (
     Archive,
+    ArchiveOpening,
     BoardRule,
     BoardSitting,
     Case,
@@ -25,7 +26,8 @@ from conduct.models import (
     RulingSanction,
 )
 from conduct.models.ruling import Ballot
-from conduct.rules.procedure import APPEAL_DESK, APPEAL_SEATS, DESK, OFFICE, REGISTRAR, SEATS, SPEAKER
+from conduct.rules.keyholders import HOLDER
+from conduct.rules.procedure import APPEAL_DESK, APPEAL_SEATS, DESK, OFFICE, REGISTRAR, SEATS, SPEAKER, STEPS
 from majlis.models import Body, Membership, Person
 from majlis.queries import Viewer
 from majlis.queries.authority import on_day
@@ -40,8 +42,8 @@ def is_of_the_board(viewer: Viewer) -> bool:
 
 
 def has_a_room(viewer: Viewer) -> bool:
-    """Is the realm's door shown to him: to its officers, and to a member who was invited?"""
-    return is_of_the_board(viewer) or bool(own_stages(viewer))
+    """Is the realm's door shown to him: to its officers, to who keeps the archive's key, and to a member who was invited?"""
+    return is_of_the_board(viewer) or keeps_the_key(viewer) or bool(own_stages(viewer))
 
 
 def cases(viewer: Viewer) -> QuerySet[Case]:
@@ -186,6 +188,28 @@ def archives(viewer: Viewer) -> QuerySet[Archive]:
 
 def archive_visible(viewer: Viewer, pk: UUID) -> Archive | None:
     return archives(viewer).filter(pk=pk).first()
+
+
+def openings(viewer: Viewer) -> QuerySet[ArchiveOpening]:
+    """Openings of the archive's key: those of the board and its office, and for who keeps the key those that wait for him;
+    never of a case of his own, or from which he stands aside."""
+    if viewer.person is None:
+        return ArchiveOpening.objects.none()
+    seen = Q(archive__in=archives(viewer).order_by().values("pk"))
+    if viewer.holds(*HOLDER):
+        aside = CaseRecusal.objects.filter(case=OuterRef("case"), person=viewer.person)
+        seen |= Q(stage__in=STEPS["join_opening"].after) & ~Exists(aside) & ~Q(case__member=viewer.person)
+    rows = ArchiveOpening.objects.filter(seen).select_related("case__board", "case__member", "archive")
+    return rows.prefetch_related("came__person")
+
+
+def opening_visible(viewer: Viewer, pk: UUID) -> ArchiveOpening | None:
+    return openings(viewer).filter(pk=pk).first()
+
+
+def keeps_the_key(viewer: Viewer) -> bool:
+    """Is he one of those who keep the archive's key?"""
+    return viewer.holds(*HOLDER)
 
 
 def sittings(viewer: Viewer) -> QuerySet[BoardSitting]:

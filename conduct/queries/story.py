@@ -10,6 +10,7 @@ from conduct.models import Case
 from conduct.queries.turns import Turn
 from conduct.rules.procedure import STEPS
 from majlis import persian
+from majlis.models.sealed import CLOSED, ClosedValues
 from majlis.queries import Viewer, acts_of
 from majlis.queries.register import step_of
 from majlis.rules.deadlines import legal_day
@@ -51,7 +52,9 @@ def _event(act: Any, at: datetime) -> Any:
         done=step.done, article=step.article, actor=act.actor, second=act.second, on_behalf_of=act.on_behalf_of, when=moment(act.happened_at, at),
         reason=content.get("reason", "") if act.verb != "declare_recusal" else "", detail="", kind="",
     )  # fmt: skip
-    if act.verb == "close_ballot":
+    if isinstance(content, ClosedValues):
+        row.detail = CLOSED
+    elif act.verb == "close_ballot":
         ballot = content.get("carried")
         row.done = "رأی‌گیری: تصویب شد" if ballot else "رأی‌گیری: تصمیم گرفته نشد"
         row.kind = "" if ballot else "is-attention"

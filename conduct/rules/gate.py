@@ -155,6 +155,12 @@ def appeal_board_known(facts: Any) -> None:
     facts.appeal_needs_or_refuse()
 
 
+def somebody_lacks_keys(facts: Any) -> None:
+    """Art. 7 note 1: keys are handed on where one who may read has a pair of his own and lacks a key."""
+    if not facts.without_keys:
+        raise Refused(CONDUCT_DIRECTIVE.article("7 n. 1"), "هر که حق دیدن این پرونده را دارد کلید آن را هم دارد.")
+
+
 def not_archived(facts: Any) -> None:
     """Art. 7 note 1: a case lies in the archive once."""
     if facts.archived:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from conduct.rules import causes, gate
+from conduct.rules.keyholders import HOLDER
 from conduct.rules.laws import CONDUCT_DIRECTIVE, CONDUCT_LAW
 from majlis.rules.law import Article, Limit, Step
 
@@ -285,6 +286,21 @@ _BESIDE = (
         "open_archive", "گشودن بایگانی", "بایگانی گشوده شد", _directive("7 n. 1"),
         by=OFFICE, subject="archive", after=("sealed",), to="opened", officers=2,
         note="هر برگ پیش از گشودن با چکیده‌اش در سیاهه سنجیده می‌شود. پرونده باز می‌ماند تا دوباره بایگانی شود.",
+    ),
+    Step(
+        "join_opening", "آوردن کلید بایگانی", "کلیددار بایگانی کلید خود را آورد", _directive("7 n. 1"),
+        by=HOLDER, subject="archiveopening", after=("asked", "begun", "joined"), fresh=True, personal=True,
+        note="هر کلیددار با نشست و کلید خود می‌آید. با آمدن سومین نفر کلید پرونده به کسانی می‌رسد که امروز حق دیدن آن را دارند؛ کلیددار خود پرونده را نمی‌بیند.",
+    ),
+    Step(
+        "drop_opening", "رها کردن گشودن", "گشودن کلید بایگانی رها شد", _directive("7 n. 1"),
+        by=OFFICE, subject="archiveopening", after=("asked", "begun", "joined"), to="dropped",
+        note="آنچه کلیدداران تا این‌جا گشوده‌اند از میان می‌رود و پرونده در بایگانی بسته می‌ماند.",
+    ),
+    Step(
+        "hand_keys_on", "سپردن کلید به همکاران", "کلید پرونده به همکاران سپرده شد", _directive("7 n. 1"),
+        by=OFFICE, subject="case", after=tuple(dict.fromkeys((*OPEN, "forwarded", *ENDED))), needs=(gate.somebody_lacks_keys,), fresh=True,
+        note="تنها آنچه کلید خود شما می‌گشاید سپرده می‌شود، و تنها به کسانی که امروز حق دیدن آن را دارند.",
     ),
     Step(
         "carry_to_next_term", "بردن به دورهٔ بعد", "پرونده به دورهٔ بعد رفت", _directive("12"),

@@ -6,7 +6,7 @@ import copy
 from dataclasses import dataclass
 from typing import Any
 
-from conduct.models import Archive, BoardSitting, Case, Inquiry, RulingSanction
+from conduct.models import Archive, ArchiveOpening, BoardSitting, Case, Inquiry, RulingSanction
 from conduct.tests import making
 from conduct.tests.playing import DAY, World
 from majlis.models import Body, Document, Person
@@ -38,6 +38,7 @@ class Secrets:
         found = {"cases": case.pk, "own": case.pk}
         for name, rows in (
             ("inquiries", case.inquiries), ("votes", case.ballots), ("rulings", case.rulings), ("late", case.late_appeals), ("archive", case.archives),
+            ("openings", case.openings),
         ):  # fmt: skip
             row = rows.first()
             if row is not None:
@@ -165,7 +166,9 @@ def _sealed(world: World, member: Person) -> Archive:
     world.vote(case, "dismiss_report")
     case.refresh_from_db()
     world.do("dismiss_report", case, world.secretary, reason=word("dismissed"))
-    return making.sealed(world, case, shelf=word("shelf"))
+    archive = making.sealed(world, case, shelf=word("shelf"))
+    ArchiveOpening.objects.create(case=case, archive=archive, asked_at=world.now, stage="asked", stage_since=world.now)
+    return archive
 
 
 def sitting() -> str:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from conduct.models import Archive, Case, Election, Staffing
-from majlis.models import User
+from majlis.documents import open_stored
+from majlis.models import Document, User
+from majlis.models.sealed import is_sealed
 
 
 def test_a_case_rests_at_every_stage(in_house):
@@ -40,3 +43,20 @@ def test_a_successor_sits_on_the_board_and_the_office_has_a_second_registrar(in_
     assert successor.memberships.get(body=election.board).role == "member"
     assert registrar.memberships.get(body=election.board).role == "registrar"
     assert not election.replaces.memberships.filter(body=election.board, to_day=None).exists()
+
+
+def test_no_paper_and_no_letter_of_a_case_lies_open(in_house):
+    papers = Document.objects.filter(realm="conduct")
+    assert papers.count() > 20 and not papers.filter(sealed="").exists()
+    # The rows themselves, past what opens them.
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT addressee, title, text FROM majlis_letter WHERE realm = 'conduct'")
+        lying = [text for row in cursor.fetchall() for text in row]
+    assert len(lying) > 10 and all(is_sealed(text) for text in lying)
+    for paper in papers:
+        assert not paper_bytes_lying(paper).startswith((b"%PDF", b"\x89PNG", b"\xff\xd8"))
+
+
+def paper_bytes_lying(paper: Document) -> bytes:
+    with open_stored(paper.sha256) as stored:
+        return stored.read()

@@ -11,11 +11,23 @@ from typing import Any
 import pytest
 
 from conduct import actions
-from conduct.models import Ballot, BoardSitting, Case, Election, Inquiry, Report, RulingSanction, Staffing
+from conduct.models import (
+    ArchiveOpening,
+    Ballot,
+    BoardSitting,
+    Case,
+    Election,
+    Inquiry,
+    Report,
+    RulingSanction,
+    Staffing,
+)
 from conduct.rules.procedure import NOT_BUILT, STEPS
 from conduct.tests import making
 from conduct.tests.playing import DAY, MINUTE, World, proposal
-from majlis.models import Act
+from conduct.tests.test_archive_keys import archived, key_asked, named
+from majlis import safes
+from majlis.models import Act, Membership, Person
 from majlis.register import Call, NotVisible, Replayed, Stale
 from majlis.rules import chain
 from majlis.rules.deadlines import legal_day
@@ -45,6 +57,13 @@ def suspended(stage: str) -> Played:
         return Case.objects.get(pk=case.pk)
 
     return play
+
+
+def lacking(world: World) -> Case:
+    """A case of which one of the board has no key."""
+    case = world.given_case("reported")
+    safes.take_back(case.sealed_in, world.seats[7])
+    return case
 
 
 def late_appeal(world: World) -> Case:
@@ -164,6 +183,24 @@ def present(world: World) -> dict[str, Any]:
 
 
 REASON: Callable[[World], dict[str, Any]] = lambda world: {"reason": "دلیل ساختگی"}  # noqa: E731
+
+
+def waiting_for_keys(world: World) -> ArchiveOpening:
+    """A case taken out of the archive, before anyone who keeps its key has come."""
+    named(world)
+    return key_asked(world, archived(world))
+
+
+def given_up(world: World) -> ArchiveOpening:
+    opening = waiting_for_keys(world)
+    world.do("drop_opening", opening, world.registrar, reason="دلیل")
+    return ArchiveOpening.objects.get(pk=opening.pk)
+
+
+def holder() -> Person:
+    return Membership.objects.filter(body__kind="conduct_archive").order_by("pk").first().person
+
+
 NOTHING: Callable[[World], dict[str, Any]] = lambda world: {}  # noqa: E731
 UPHELD = {"outcome": "upheld", "reasons": "رأی درست بود"}
 # word: how its subject is played, who acts, what he types, the stage it leads to, and a stage in which it is refused.
@@ -232,23 +269,26 @@ ACTS: dict[str, tuple[Played, str, Callable[[World], dict[str, Any]], str, Playe
         suspended("heard"), "secretary", lambda world: {"judgment": "رأی دادگاه", "papers": []}, "heard", at("heard"),
     ),
     "make_final": (at("served", clears=True), "secretary", NOTHING, "final", at("appealed")),
+    "hand_keys_on": (lacking, "secretary", NOTHING, "reported", at("reported")),
+    "join_opening": (waiting_for_keys, "holder", NOTHING, "begun", given_up),
+    "drop_opening": (waiting_for_keys, "registrar", lambda world: {"reason": "دلیل"}, "dropped", given_up),
 }  # fmt: skip
 # What creates its own file by two officers, or with a case beside it, has its tests beside the law of it.
 ELSEWHERE = {"archive_case", "open_archive", "adopt_board_rule", "admit_late_appeal", "register_report"}
 # Whoever holds none of the offices of an act, and whoever holds another office of this realm.
 OTHERS = {"secretary": "registrar", "chair": "registrar", "deputy": "registrar", "registrar": "judge", "member": "chair",
-          "inquirer": "chair", "judge": "secretary", "speaker": "secretary", "newly": "registrar"}  # fmt: skip
+          "inquirer": "chair", "holder": "chair", "judge": "secretary", "speaker": "secretary", "newly": "registrar"}  # fmt: skip
 
 
 def person(world: World, who: str) -> Any:
-    named = {
+    known = {
         "judge": world.judges[1],
         "inquirer": world.seats[4],
         "stranger": world.people.stranger,
         "speaker": world.people.speaker,
         "newly": making.chosen(world),
     }
-    return named.get(who) or getattr(world, who)
+    return holder() if who == "holder" else known.get(who) or getattr(world, who)
 
 
 def pressed(world: World, word: str, **more: Any) -> tuple[Any, Call]:

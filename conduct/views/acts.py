@@ -30,6 +30,7 @@ from majlis.models import Act
 from majlis.queries import first_signatures
 from majlis.register import Call
 from majlis.rules.law import Refused
+from majlis.safes import must_be_open
 from majlis.views.act import ActView
 
 REALM = "conduct"
@@ -60,6 +61,11 @@ class ConductAct(ActView):
         return found if isinstance(found, Case) else None
 
     @property
+    def safe(self) -> str:
+        """Where what is brought lies sealed beside its owner's pair: a case that is there already; else an act lays it in."""
+        return "" if self.case is None or self.case._state.adding else self.case.sealed_in
+
+    @property
     def own(self) -> bool:
         """Does he act on his own case, not for an office?"""
         return self.case is not None and self.viewer.person.pk == self.case.member_id
@@ -86,7 +92,7 @@ class ConductAct(ActView):
     def _keep(self, form: Any) -> None:
         for upload in form.cleaned_data.get("file") or ():
             try:
-                kept = personal.keep_document(self.viewer.person, upload, REALM, self.request.at)  # type: ignore[attr-defined]
+                kept = personal.keep_document(self.viewer.person, upload, REALM, self.request.at, self.safe)  # type: ignore[attr-defined]
             except Refused as refused:
                 form.add_error("file", refused.sentence)
             else:
@@ -175,6 +181,7 @@ class AppealAct(ConductAct):
         call = super(ConductAct, self).make_call(form)
         if self.seconds:
             kept = self.signed.content
+            must_be_open(self.step.article, kept)
             paper = kept_paper(self.signed.first, kept["_paper"])
             return replace(
                 call,

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from conduct.columns import ARCHIVE
 from conduct.queries import archive as queries
-from conduct.queries.scope import archive_visible
+from conduct.queries.scope import archive_visible, keeps_the_key
 from conduct.rules.procedure import STEPS
 from conduct.views.acts import ConductAct
 from conduct.views.door import enter, opened
@@ -36,7 +36,8 @@ def archive(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "conduct/archive.html",
-        {"page": page, "next_url": f"?after={page.next}" if page.next else "", "signatures": queries.waiting_to_open(viewer), "article": STEPS["archive_case"].article},
+        {"page": page, "next_url": f"?after={page.next}" if page.next else "", "signatures": queries.waiting_to_open(viewer), "article": STEPS["archive_case"].article,
+         "not_named": queries.keys_told(viewer), "asked": queries.of_keys(viewer).count()},
     )  # fmt: skip
 
 
@@ -54,12 +55,58 @@ def archived(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return render(
         request,
         "conduct/archived.html",
-        {"archive": found, "case": found.case, "papers": list(found.papers.all()), "steps": steps, "signature": first_signatures(found, ["open_archive"]).first(), "article": STEPS["archive_case"].article},
+        {"archive": found, "case": found.case, "papers": list(found.papers.all()), "steps": steps, "signature": first_signatures(found, ["open_archive"]).first(), "article": STEPS["archive_case"].article, "opening": queries.last_opening(found)},
     )  # fmt: skip
+
+
+@login_required
+@require_safe
+def archive_keys(request: HttpRequest) -> HttpResponse:
+    """Cases that were taken out of the archive and whose key waits: who has come, and what he does who keeps the key."""
+    viewer: Any = request.viewer  # type: ignore[attr-defined]
+    if not queries.may_look(viewer) and not keeps_the_key(viewer):
+        raise Http404
+    enter(request)
+    found = [
+        {"opening": each, "steps": next_steps(each, viewer, ("join_opening", "drop_opening"), own=True)}
+        for each in queries.of_keys(viewer)
+    ]
+    return render(
+        request,
+        "conduct/archive_keys.html",
+        {"rows": found, "not_named": queries.keys_told(viewer), "may_look": queries.may_look(viewer), "article": STEPS["join_opening"].article},
+    )  # fmt: skip
+
+
+class OpeningAct(ConductAct):
+    """Who keeps the archive's key brings his own; the office may give the opening up. Of the case the page says its name alone."""
+
+    @property
+    def case(self) -> None:
+        return None
+
+    def summary(self) -> list[dict[str, str]]:
+        return [
+            {"label": "نشان", "value": self.subject.case.ref_told},
+            {"label": "وضع", "value": self.subject.stage_label},
+        ]
+
+    def context(self, **more: Any) -> dict[str, Any]:
+        return {**super().context(**more), "crumbs": []}
+
+    def subject_url(self) -> str:
+        return self.subject.get_absolute_url()
+
+    def success_url(self, act: Act) -> str:
+        return self.subject.get_absolute_url()
 
 
 class ArchiveAct(ConductAct):
     """Sealing and opening: two sign the same text, which the second finds filled in."""
+
+    def context(self, **more: Any) -> dict[str, Any]:
+        told = queries.keys_told(self.viewer) if self.word == "archive_case" else ""
+        return super().context(**{**({"what": told} if told else {}), **more})
 
     def initial(self) -> dict[str, Any]:
         first = first_signatures(self.subject, [self.word]).first()
@@ -70,5 +117,6 @@ class ArchiveAct(ConductAct):
 
     def success_url(self, act: Act) -> str:
         if self.word == "archive_case":
-            return reverse("conduct:archived", args=[act.content["archive"]])
+            # Where it is now, not what the register says: its keys may be with the archive's holders already.
+            return reverse("conduct:archived", args=[self.subject.archives.get(stage="sealed").pk])
         return self.case.get_absolute_url() if self.case is not None else reverse("conduct:archive")

@@ -14,12 +14,21 @@ from majlis.models import Act
 from majlis.queries import first_signatures
 
 
+class KeysAct(ConductAct):
+    """Who may read the case and lacks a key of it, before the presser hands his on (Art. 7 note 1)."""
+
+    def summary(self) -> list[dict[str, str]]:
+        lacking = self.subject.facts(self.viewer.at).without_keys
+        told = "، ".join(str(each) for each in lacking) or "کسی نیست"
+        return [*super().summary(), {"label": "کلید ندارند", "value": told}]
+
+
 class AdmitAct(ConductAct):
     """What came late, before two of the appeal board; of its case they see nothing yet (Art. 10)."""
 
     def initial(self) -> dict[str, Any]:
         first = first_signatures(self.subject, [self.word]).first()
-        return {"reason": first.content["reason"]} if first is not None else {}
+        return {"reason": first.content.get("reason", "")} if first is not None else {}
 
     def subject_url(self) -> str:
         return reverse("conduct:home")

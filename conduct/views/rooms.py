@@ -31,7 +31,7 @@ from conduct.queries.case_room import case_room
 from conduct.queries.docket import docket, part_of, recent_sittings
 from conduct.queries.own_room import own_room
 from conduct.queries.quorum import meter
-from conduct.queries.scope import ROOMS, late_appeals, sitting_visible
+from conduct.queries.scope import ROOMS, keeps_the_key, late_appeals, sitting_visible
 from conduct.queries.sitting_room import agenda, roll
 from conduct.rules.board import GENERATIONS, generation
 from conduct.rules.gate import BESIDE
@@ -167,6 +167,8 @@ def board(request: HttpRequest) -> HttpResponse:
 def own_door(request: HttpRequest) -> HttpResponse:
     """Where a member has been invited, his own room or the list of them."""
     found = list(own_cases(request.viewer))  # type: ignore[attr-defined]
+    if not found and keeps_the_key(request.viewer):  # type: ignore[attr-defined]
+        return redirect("conduct:archive_keys")
     if not found:
         raise Http404
     if len(found) == 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from datetime import date
 from typing import Any
@@ -11,6 +12,7 @@ from django.urls import reverse
 
 from majlis import documents, intake
 from majlis.models import Act, Document, Letter, LetterAttachment, LetterYear
+from majlis.models.sealed import Closed
 from majlis.pdf import Printed, letter_pdf
 from majlis.persian import jalali_parts
 from majlis.queries.authority import office_name, offices_of
@@ -20,11 +22,13 @@ from majlis.rules import chain
 from majlis.rules.law import Refused
 from majlis.rules.letters import GRADES, PRIORITIES, ledger_mark, sealed_mark
 from majlis.rules.procedure import HOUSE, STEPS
+from majlis.sealed_own import close_paper
 
 ARTICLE = HOUSE.article("10")
 # Nobody guesses a sixteen-byte address.
 TOKEN_BYTES = 16
 DRAWN_BYTES, HEX = 8, 16
+CLOSED_LETTER = "این نامه مهر و موم است و کلید آن در این نشست در دسترس نیست؛ بیرون بروید، با گذرواژهٔ خود وارد شوید و دوباره بفرستید."
 FIELDS = ("addressee", "title", "text", "copies", "grade", "priority")
 
 
@@ -84,9 +88,10 @@ def sign_letter(call: Call, letter: Letter) -> Act:
         else:
             letter.year, letter.number = _next_number(act.day)
             letter.mark = ledger_mark(letter.year, letter.number)
+        letter.chance = secrets.token_hex(TOKEN_BYTES) if letter.sealed_in else ""
         letter.trace = trace_of(letter, act.day)
         letter.document = _keep(letter, *letter_pdf(_printed(letter, act.day)))
-        act.note(mark=letter.mark, trace=letter.trace, sha256=letter.document.sha256)
+        act.note(mark=letter.mark, trace=letter.trace, sha256=letter.document.proof)
     return act.act
 
 
@@ -103,6 +108,8 @@ def void_letter(call: Call, letter: Letter) -> Act:
 
 
 def _word(letter: Letter, act: Doing) -> None:
+    if isinstance(letter.title, Closed):
+        raise Refused(ARTICLE, CLOSED_LETTER)
     for name in FIELDS:
         setattr(letter, name, act.body[name].strip().replace("\r\n", "\n"))
     if letter.priority not in PRIORITIES or list(GRADES).index(letter.grade) < list(GRADES).index(letter.kind.grade):
@@ -142,7 +149,7 @@ def trace_of(letter: Letter, day: date) -> str:
     """The hash of what stands on the paper, of which the paper itself bears the beginning."""
     return chain.H(
         "letter", letter.mark, day.isoformat(), letter.grade, letter.priority, letter.addressee, letter.title, letter.text,
-        letter.copies, letter.signer.name if letter.signer else "", letter.signer_title,
+        letter.copies, letter.signer.name if letter.signer else "", letter.signer_title, *([letter.chance] if letter.chance else []),
     )  # fmt: skip
 
 
@@ -161,8 +168,17 @@ def _printed(letter: Letter, day: date) -> Printed:
 
 
 def _keep(letter: Letter, pdf: bytes, pages: int) -> Document:
-    """The PDF in the store, under its hash."""
-    return Document.objects.create(
-        sha256=documents.store(pdf), media_type=intake.PDF, size=len(pdf), pages=pages,
-        name=f"{letter.mark.replace('/', '-')}.pdf", owner=letter.signer, realm=letter.realm, received_at=letter.signed_at,
+    """The PDF in the store, under its hash; a sealed file's lies closed, and what it is held against is the paper's own hash."""
+    paper = Document(
+        media_type=intake.PDF, size=len(pdf), pages=pages, name=f"{letter.mark.replace('/', '-')}.pdf", owner=letter.signer,
+        realm=letter.realm, received_at=letter.signed_at,
     )  # fmt: skip
+    if letter.sealed_in:
+        # A PDF may end in a remark: with a few letters by chance its hash tells nobody what it says.
+        pdf += f"%{letter.chance}\n".encode("ascii")
+        paper.own_hash = hashlib.sha256(pdf).hexdigest()
+        close_paper(paper, pdf, paper.name, [letter.sealed_in], letter.sealed_also)
+    else:
+        paper.sha256 = documents.store(pdf)
+    paper.save(force_insert=True)
+    return paper

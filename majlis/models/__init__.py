@@ -3,7 +3,7 @@
 from .base import Governed, random_key
 from .enacted import EnactedFigure
 from .jobs import Job
-from .keys import KeyPair, Safe, SafeKey, SafeShare
+from .keys import KeyPair, Safe, SafeKey, SafeNest, SafePeel, SafeShare
 from .letters import Letter, LetterAttachment, LetterYear
 from .notices import Alert, Digest, SavedFilter
 from .papers import Document, Draft, DraftDocument
@@ -17,5 +17,5 @@ from .trail import Trail
 __all__ = [
     "Act", "Alert", "Body", "BodyTitle", "Chain", "ClockOffset", "Closure", "Countersign", "Digest", "Document", "Draft", "DraftDocument",
     "EnactedFigure", "Feed", "FormKey", "Governed", "Head", "Holiday", "Job", "KeyPair", "Letter",
-    "LetterAttachment", "LetterYear", "Membership", "Person", "Reading", "Safe", "SafeKey", "SafeShare", "SavedFilter", "SearchRow", "Substitution", "Term", "Trail", "User", "random_key",
+    "LetterAttachment", "LetterYear", "Membership", "Person", "Reading", "Safe", "SafeKey", "SafeNest", "SafePeel", "SafeShare", "SavedFilter", "SearchRow", "Substitution", "Term", "Trail", "User", "random_key",
 ]  # fmt: skip

@@ -53,3 +53,25 @@ class SafeShare(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["key", "pair"], name="safe_share_once")]
+
+
+class SafeNest(models.Model):
+    """The private half of one version, sealed to three of those who keep the archive: each takes one layer off, in this order."""
+
+    id = models.UUIDField(primary_key=True, default=random_key, editable=False)
+    key = models.ForeignKey(SafeKey, models.PROTECT, related_name="nests")
+    first = models.ForeignKey(KeyPair, models.CASCADE, related_name="+")
+    second = models.ForeignKey(KeyPair, models.CASCADE, related_name="+")
+    third = models.ForeignKey(KeyPair, models.CASCADE, related_name="+")
+    box = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key", "first", "second", "third"], name="safe_nest_once")]
+
+
+class SafePeel(models.Model):
+    """What is left of a nest after some of its three have come. It goes when the last has come, or when they give up."""
+
+    id = models.UUIDField(primary_key=True, default=random_key, editable=False)
+    nest = models.OneToOneField(SafeNest, models.CASCADE, related_name="peel")
+    box = models.BinaryField()

@@ -15,9 +15,11 @@ from majlis.rules.law import Step
 from majlis.rules.letters import GRADES, PRIORITIES, short_trace
 
 from .base import Governed, random_key
+from .keys import KeyPair
 from .papers import Document
 from .people import Body, Person
 from .record import Act
+from .sealed import Closed, SealedTextField
 
 SIGNED = ("signed", "void")
 
@@ -38,7 +40,11 @@ class Letter(Governed):
 
     realm: the office's code.  file_kind and file_key: the file's model and key; who sees the file sees the letter.
     word: which of the office's letters it is.  told: the act of which it tells.  mark: the number as it is written.
+    What a letter of a sealed file says lies in the file's safe.  chance: of such a letter, what stands by chance in its trace and
+    in its PDF, so that nobody finds by trying what it says.
     """
+
+    SEALED = ("addressee", "title", "text", "copies", "chance", "void_reason")
 
     RESTS = ("signed", "void", "dropped")
     STAGES = {"drafted": "پیش‌نویس", "signed": "امضاشده", "void": "باطل", "dropped": "کنار گذاشته"}
@@ -50,10 +56,11 @@ class Letter(Governed):
     told = models.ForeignKey(Act, models.PROTECT, related_name="+", verbose_name="اقدام")
     grade = models.CharField("طبقه‌بندی", max_length=12, choices=list(GRADES.items()), default="ordinary")
     priority = models.CharField("فوریت", max_length=12, choices=list(PRIORITIES.items()), default="ordinary")
-    addressee = models.TextField("گیرنده")
-    title = models.CharField("موضوع", max_length=200)
-    text = models.TextField("متن")
-    copies = models.TextField("رونوشت", blank=True)
+    addressee = SealedTextField("گیرنده")
+    title = SealedTextField("موضوع", max_length=200)
+    text = SealedTextField("متن")
+    copies = SealedTextField("رونوشت", blank=True)
+    chance = SealedTextField(blank=True, editable=False)
     drafted_by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="نویسنده")
     year = models.PositiveSmallIntegerField("سال", null=True, editable=False)
     number = models.PositiveIntegerField("شماره", null=True, editable=False)
@@ -64,7 +71,7 @@ class Letter(Governed):
     token = models.CharField(max_length=32, blank=True, editable=False)
     trace = models.CharField("اثر", max_length=64, blank=True, editable=False)
     document = models.OneToOneField(Document, models.PROTECT, null=True, related_name="letter")
-    void_reason = models.CharField("دلیل ابطال", max_length=500, blank=True)
+    void_reason = SealedTextField("دلیل ابطال", max_length=500, blank=True)
     voided_at = models.DateTimeField("ابطال", null=True)
 
     class Meta:
@@ -124,6 +131,24 @@ class Letter(Governed):
     def root(self) -> Governed:
         own = self.file.root
         return own if own is not None else self.file
+
+    @property
+    def sealed_in(self) -> str:
+        """The safe of its file; empty where the file has none, and then the letter lies open."""
+        return getattr(self.root, "sealed_in", "")
+
+    @property
+    def sealed_also(self) -> list[KeyPair]:
+        """The pairs of those to whom it was written and may now be read, though they have no key of the file."""
+        found = import_string(self.home.letters).told
+        readers = found(self) if found is not None and self.signed_at is not None else []
+        return list(KeyPair.objects.filter(user__person__in=readers).order_by("pk")) if readers else []
+
+    @property
+    def title_told(self) -> str:
+        """What it is about, where it opens; else nothing."""
+        title = self.title
+        return "" if isinstance(title, Closed) else title
 
     @property
     def lock_first(self) -> None:

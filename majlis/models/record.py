@@ -11,9 +11,29 @@ from majlis.rules import chain
 
 from .base import random_key
 from .people import Person
+from .sealed import ClosedValues, is_sealed, name_of, opened_text
 
 
-class Act(models.Model):
+class Bodied(models.Model):
+    """What carries a body of the register: canonical JSON, or that text sealed into its file's safe and bound to this row."""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def told(self) -> str | None:
+        """The body as it was written; None where it is sealed and no key to it is at hand."""
+        body: str = self.body  # type: ignore[attr-defined]
+        return opened_text(body, name_of(self, "body")) if is_sealed(body) else body
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """The body as data; empty, and of the class `ClosedValues`, where no key to it is at hand."""
+        told = self.told
+        return ClosedValues() if told is None else json.loads(told)
+
+
+class Act(Bodied):
     """One official act, as it was done. Never changed, never deleted; the database refuses it too."""
 
     id = models.UUIDField(primary_key=True, default=random_key, editable=False)
@@ -48,11 +68,6 @@ class Act(models.Model):
 
     def __str__(self) -> str:
         return f"{self.realm} #{self.seq} {self.verb}"
-
-    @property
-    def content(self) -> dict[str, Any]:
-        """The body as data."""
-        return json.loads(self.body)
 
     def entry(self) -> dict[str, Any]:
         """The fields that the chain binds, each as the text that was hashed."""
@@ -106,7 +121,7 @@ class Head(models.Model):
         return f"{self.seq} {self.hash}"
 
 
-class Countersign(models.Model):
+class Countersign(Bodied):
     """The first officer's press of an act that needs two. It changes nothing else."""
 
     id = models.UUIDField(primary_key=True, default=random_key, editable=False)
@@ -121,10 +136,6 @@ class Countersign(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["subject", "verb"])]
-
-    @property
-    def content(self) -> dict[str, Any]:
-        return json.loads(self.body)
 
 
 class FormKey(models.Model):

@@ -24,7 +24,13 @@ MARK = "sealed:1:"
 CLOSED = "این نوشته مهر و موم است و کلید آن نزد شما نیست."
 
 
-class Closed(str):
+class Opened(str):
+    """A sealed text as it was opened. It knows what it was opened from: unchanged, it is written back as it lay."""
+
+    lying, of = "", ""
+
+
+class Closed(Opened):
     """What stands in the place of a sealed text for who has no key to it."""
 
 
@@ -171,8 +177,15 @@ class _Opening(DeferredAttribute):
         value = super().__get__(row, owner)
         if row is None or not is_sealed(value):
             return value
-        text = opened_text(value, name_of(row, self.field.name))
-        return self.field.shown(text)
+        name = name_of(row, self.field.name)
+        found = self.field.shown(opened_text(value, name))
+        if isinstance(found, Opened | ClosedValues):
+            found.lying, found.of = value, name
+        return found
+
+    def __set__(self, row: Any, value: Any) -> None:
+        # Without this the row's own dictionary would be read first, and nothing ever opened.
+        row.__dict__[self.field.attname] = value
 
 
 class SealedTextField(models.TextField):
@@ -181,14 +194,18 @@ class SealedTextField(models.TextField):
     descriptor_class = _Opening
 
     def shown(self, text: str | None) -> Any:
-        return Closed(CLOSED) if text is None else text
+        return Closed(CLOSED) if text is None else Opened(text)
 
     def told(self, value: Any) -> str:
         return value or ""
 
     def pre_save(self, row: Any, add: bool) -> Any:
         value = row.__dict__.get(self.attname)
-        if isinstance(value, Closed):
+        if isinstance(value, Opened | ClosedValues) and value.of == name_of(row, self.name):
+            # It came from a row that was read once more; nobody has changed it, and its readers stay.
+            row.__dict__[self.attname] = value.lying
+            return value.lying
+        if isinstance(value, Closed | ClosedValues):
             raise NoSafe(name_of(row, self.name))
         reference = row.sealed_in
         if is_sealed(value) or not reference or not self.told(value):
@@ -218,3 +235,5 @@ class SealedJSONField(SealedTextField):
 
 class ClosedValues(dict):
     """What stands in the place of sealed values for who has no key to them."""
+
+    lying, of = "", ""

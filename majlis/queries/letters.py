@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -13,9 +13,10 @@ from django.template import Context, loader
 from django.urls import reverse
 from django.utils.module_loading import import_string
 
-from majlis.models import Act, Document, Letter, LetterAttachment, LetterYear
+from majlis.models import Act, Document, Letter, LetterAttachment, LetterYear, Person
 from majlis.models.base import reference
 from majlis.models.letters import SIGNED
+from majlis.models.sealed import fetch_for
 from majlis.rules.letters import CELL, Wording, missing_numbers, wording
 from majlis.rules.procedure import STEPS
 
@@ -53,7 +54,8 @@ class LetterKind:
 class LetterRoom:
     """An office's letters. head: lines under the house's name.  files: by model, the files that a viewer sees; one key
     a model that letters are written on.  page: the address of a file's page.  received: signed letters that were written to
-    the viewer himself, where he does not see the office's file; own_page: the address at which he sees what is his of it."""
+    the viewer himself, where he does not see the office's file; own_page: the address at which he sees what is his of it.
+    told: of a sealed file, to whom a signed letter may be read now beside those who have the file's key."""
 
     head: tuple[str, ...]
     kinds: tuple[LetterKind, ...]
@@ -61,6 +63,7 @@ class LetterRoom:
     page: Callable[[Any], str]
     received: Callable[[Viewer], Q] | None = None
     own_page: Callable[[Any], str] | None = None
+    told: Callable[[Letter], Collection[Person]] | None = None
 
     def kind(self, word: str) -> LetterKind:
         """Raises KeyError for a word that the office has not."""
@@ -99,6 +102,12 @@ def letters(viewer: Viewer, realms: Collection[str] | None = None) -> QuerySet[L
         if room.received is not None:
             seen |= Q(realm=config.realm.code, stage__in=SIGNED) & room.received(viewer)
     return Letter.objects.filter(seen).select_related("signer", "drafted_by", "document")
+
+
+def with_keys(found: Sequence[Letter]) -> Sequence[Letter]:
+    """The same letters, after the keys of all their files were read at once."""
+    fetch_for(each.__dict__.get("title") for each in found)
+    return found
 
 
 def keeps_this(viewer: Viewer, letter: Letter) -> bool:
@@ -189,7 +198,7 @@ def letters_of(viewer: Viewer, file: Any) -> OfFile:
         for kind in kinds
         if kind.act in done
     ]
-    return OfFile(list(rows), entries)
+    return OfFile(list(with_keys(list(rows))), entries)
 
 
 def _references(file: Any) -> list[str]:

@@ -154,4 +154,6 @@ def _made(election: Election, staffing: Staffing, archive: Archive) -> dict[str,
     return {
         **{word: {"pk": election.pk} for word in (*words, "election")}, "assign_staff": {"pk": staffing.pk}, "archived": {"pk": archive.pk},
         "open_archive": {"pk": archive.pk},
+        # Nobody's key of the archive is waited for.
+        "join_opening": {"pk": archive.pk}, "drop_opening": {"pk": archive.pk},
     }  # fmt: skip

@@ -20,7 +20,16 @@ from django.test import Client
 from django.urls import reverse
 
 from committees.models import Ambiguity, BranchSitting, Declaration, Formation, Objection
-from conduct.models import Candidacy, Election, LateAppeal, RulingSanction, Staffing, StaffMember
+from conduct.models import (
+    Archive,
+    ArchiveOpening,
+    Candidacy,
+    Election,
+    LateAppeal,
+    RulingSanction,
+    Staffing,
+    StaffMember,
+)
 from majlis.accounts import invitation_path
 from majlis.actions import reopen_second_factor
 from majlis.demo.fixed import NOW
@@ -55,6 +64,7 @@ def beside() -> dict[str, tuple[str, str]]:
         **_items_to_remove(),
         **_before_the_joint_meeting(),
         **_of_a_final_case(),
+        **_keys_waited_for(),
         **_board_in_the_making(),
     }
 
@@ -139,6 +149,21 @@ def _of_a_final_case() -> dict[str, tuple[str, str]]:
     return {
         "conduct:admit_late_appeal": ("appeal_chair", reverse("conduct:admit_late_appeal", args=[late.pk])),
         "conduct:announce_sanction": ("speaker", reverse("conduct:announce_sanction", args=[sanction.pk])),
+    }
+
+
+def _keys_waited_for() -> dict[str, tuple[str, str]]:
+    """A case whose key waits for those who keep the archive's, and one of them."""
+    archive = Archive.objects.get(stage="sealed")
+    opening = ArchiveOpening.objects.create(
+        case=archive.case, archive=archive, asked_at=NOW, stage="asked", stage_since=NOW
+    )
+    body = Body.objects.create(kind="conduct_archive", code="conduct_archive", title="کلیدداران بایگانی")
+    keeper = Membership.objects.get(person__user__username="laws_deputy_head", role="head").person
+    Membership.objects.create(person=keeper, body=body, role="holder", from_day=NOW.date())
+    return {
+        "conduct:join_opening": (_account(keeper), reverse("conduct:join_opening", args=[opening.pk])),
+        "conduct:drop_opening": ("conduct_secretary", reverse("conduct:drop_opening", args=[opening.pk])),
     }
 
 

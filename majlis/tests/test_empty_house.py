@@ -54,6 +54,7 @@ LISTS = [
     ("conduct_chair", "conduct:radar"),
     ("conduct_chair", "conduct:elections"),
     ("conduct_chair", "conduct:archive"),
+    ("conduct_chair", "conduct:archive_keys"),
     ("conduct_chair", "conduct:readings"),
 ]
 # Forms, texts and files: nothing is listed there.

@@ -93,6 +93,9 @@ def of_government(administrator: Person) -> dict[str, Person]:
 
 
 def _signed_in(name: str, person: Person | None) -> str:
+    if person is not None:
+        # Whoever reads what is sealed has an account already, for his keys; here it gets its name.
+        User.objects.filter(person=person).update(username=name, is_staff=name in ("administrator", "root"))
     user, _ = User.objects.get_or_create(
         username=name,
         defaults={"person": person, "is_staff": name in ("administrator", "root"), "is_superuser": name == "root"},

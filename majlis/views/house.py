@@ -46,6 +46,7 @@ ROLES = {
     "appeal_board.chair": "رئیس هیأت تجدیدنظر",
     "appeal_board.secretary": "دبیر هیأت تجدیدنظر",
     "appeal_board.member": "عضو هیأت تجدیدنظر",
+    "conduct_archive.holder": "کلیددار بایگانی هیأت نظارت",
     "chamber.member": "نماینده",
     "branch.member": "عضو شعبه",
     "committee.member": "عضو کمیسیون",

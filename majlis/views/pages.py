@@ -6,6 +6,7 @@ import io
 import logging
 import uuid
 from datetime import timedelta
+from http import HTTPStatus
 from typing import Any
 
 from django.apps import apps
@@ -17,9 +18,9 @@ from django.views.decorators.http import require_safe
 from pikepdf import PdfError
 
 from majlis import documents, lawbook, queries
-from majlis.documents import open_stored
 from majlis.pdf.mark import marked
 from majlis.queries.explained import explained_articles
+from majlis.queries.papers_opened import PaperClosed, paper_bytes, paper_page
 from majlis.register import log_reading
 from majlis.replica import from_replica
 
@@ -48,14 +49,15 @@ def document(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """A paper, as a download, for those whom one query shows it."""
     found = _visible_document(request, key)
     try:
-        stored = open_stored(found.sha256)
+        data = paper_bytes(found)
     except FileNotFoundError as error:
         raise _not_in_store(found) from error
+    except PaperClosed:
+        return _closed(request)
     log_reading(request.viewer.person, found, "open", request.at)  # type: ignore[attr-defined]
     if mark := _mark_on(request, found):
-        with stored:
-            stored = io.BytesIO(_marked(found, stored.read(), found.media_type, mark))
-    response = FileResponse(stored, content_type=found.media_type, as_attachment=True, filename=found.name)
+        data = _marked(found, data, found.media_type, mark)
+    response = FileResponse(io.BytesIO(data), content_type=found.media_type, as_attachment=True, filename=found.title)
     return _sealed_off(response)
 
 
@@ -84,9 +86,11 @@ def document_page(request: HttpRequest, key: uuid.UUID, number: int) -> HttpResp
     if not 1 <= number <= found.pages:
         raise Http404
     try:
-        picture = documents.document_page(found.sha256, number)
+        picture = paper_page(found, number)
     except FileNotFoundError as error:
         raise _not_in_store(found) from error
+    except PaperClosed:
+        return _closed(request)
     except documents.FileRefused as error:
         log.exception("page %s of %s cannot be drawn", number, found.pk)
         raise Http404 from error
@@ -115,6 +119,11 @@ def _realm_named(code: str) -> Any:
 def _not_in_store(found: Any) -> Http404:
     log.error("document %s is not in the store: %s", found.pk, found.sha256)
     return Http404()
+
+
+def _closed(request: HttpRequest) -> HttpResponse:
+    """He may see it, and his keys do not open it: none are at hand, or nobody has handed him this one's yet."""
+    return render(request, "majlis/paper_closed.html", status=HTTPStatus.FORBIDDEN)
 
 
 def _sealed_off(response: Any) -> HttpResponse:

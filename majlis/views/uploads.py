@@ -83,11 +83,11 @@ def described(document: Document) -> dict[str, Any]:
     """What a page needs to show a paper as a row, and a form to name it."""
     return {
         "id": str(document.pk),
-        "name": document.name,
+        "name": document.title,
         "pages": document.pages,
         "size": document.size,
         "media_type": document.media_type,
-        "sha256": document.sha256,
+        "sha256": document.proof,
         "url": reverse("document", args=[document.pk]),
     }
 

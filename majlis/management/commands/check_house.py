@@ -27,6 +27,7 @@ class Command(BaseCommand):
         else:
             for path in store.orphans(machine):
                 self.stdout.write(f"nobody names {path.name}")
+        jobs.take_back_keys(clock.now())
         found = 0
         for check in all_checks(clock.now()):
             self.stdout.write(f"{check.title}: {len(check.rows) or 'OK'}")
