@@ -219,7 +219,7 @@ def test_an_opening_that_is_given_up_begins_anew_and_the_case_stays_shut(world, 
 def test_a_case_that_was_opened_is_shut_anew(world, holders, own_store) -> None:  # noqa: F811
     archive = archived(world)
     opening = key_asked(world, archive)
-    with keys_of(world.secretary), pytest.raises(Refused, match="کامل نیست"):
+    with keys_of(world.secretary), pytest.raises(Refused, match="نزد شما"):
         making.sealed(world, archive.case)
     for person in holders[1:4]:
         comes(world, opening, person)

@@ -10,7 +10,7 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-from conduct.actions.keys import end_right, hand_to_appeal_board
+from conduct.actions.keys import hand_to_appeal_board
 from conduct.models import Ballot, Case, Inquiry, Report, ReporterIdentity, Ruling
 from conduct.models.case import InCase, OfCase
 from conduct.tests.playing import proposal
@@ -138,7 +138,7 @@ def test_nobody_is_kept_from_standing_aside_for_want_of_others_keys(
 ) -> None:
     case, alone = world.report().case, world.seats[5]
     KeyPair.objects.exclude(user__person=alone).delete()
-    end_right(case, alone, legal_day(world.now))
+    world.do("declare_recusal", case, alone, reason="")
     assert not SafeShare.objects.filter(key__safe__reference=case.reference).exists()
 
 
