@@ -206,8 +206,12 @@ def people(count: int) -> list[Any]:
 
 
 def copy(row: Any, **changed: Any) -> Any:
-    """A row as it is, under a key of its own."""
-    fields = {each.attname: getattr(row, each.attname) for each in row._meta.concrete_fields if not each.generated}
+    """A row as it is, under a key of its own; what lies sealed stays so, and opens for nobody there."""
+    fields = {
+        each.attname: row.__dict__.get(each.attname, getattr(row, each.attname))
+        for each in row._meta.concrete_fields
+        if not each.generated
+    }
     return type(row)(**{**fields, "id": uuid.uuid4(), **changed})
 
 

@@ -269,7 +269,7 @@ ACTS: dict[str, tuple[Played, str, Callable[[World], dict[str, Any]], str, Playe
         suspended("heard"), "secretary", lambda world: {"judgment": "رأی دادگاه", "papers": []}, "heard", at("heard"),
     ),
     "make_final": (at("served", clears=True), "secretary", NOTHING, "final", at("appealed")),
-    "hand_keys_on": (lacking, "secretary", NOTHING, "reported", at("reported")),
+    "hand_keys_on": (lacking, "registrar", NOTHING, "reported", at("reported")),
     "join_opening": (waiting_for_keys, "holder", NOTHING, "begun", given_up),
     "drop_opening": (waiting_for_keys, "registrar", lambda world: {"reason": "دلیل"}, "dropped", given_up),
 }  # fmt: skip

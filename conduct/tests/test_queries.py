@@ -14,9 +14,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from conduct.models import Ballot, Case, Defence, Inquiry, Invitation, Ruling, RulingSanction, Service
+from conduct.queries.keys import readers
 from conduct.tests.playing import World
 from majlis import clock
 from majlis.models import Person, User
+from majlis.rules.deadlines import legal_day
+from majlis.safes import open_safe
 
 WAITING = ("under_inquiry", "invited", "closed_for_ruling", "served", "forwarded")
 TIMES = 9
@@ -49,6 +52,7 @@ def again(row: Model, **changed: Any) -> Any:
 def copied(case: Case) -> Case:
     """A case like one that was reached by acts, with all that says whose turn it is."""
     twin = again(case, ref=uuid.uuid4().hex[:12])
+    open_safe(twin.sealed_in, readers(twin, legal_day(twin.stage_since)))
     for model in (Inquiry, Invitation, Service, Defence):
         for row in model.objects.filter(case=case):
             again(row, case_id=twin.pk)

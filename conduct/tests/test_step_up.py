@@ -48,8 +48,9 @@ def show_factor(tab: Visitor) -> None:
     assert answer.status_code == 302
 
 
-def test_the_rulings_and_nothing_else_ask_for_it():
-    assert {word for word, step in STEPS.items() if step.fresh} == {"issue_ruling", "decide_appeal"}
+def test_the_rulings_and_what_moves_keys_ask_for_it_and_nothing_else():
+    asked = {word for word, step in STEPS.items() if step.fresh}
+    assert asked == {"issue_ruling", "decide_appeal", "hand_keys_on", "join_opening"}
 
 
 def test_without_the_code_nothing_is_done_and_what_was_typed_stays(tab):
