@@ -7,17 +7,19 @@ from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.db import connection
+from django.test import Client
 
 from conduct.actions.keys import hand_to_appeal_board
 from conduct.models import Ballot, Case, Inquiry, Report, ReporterIdentity, Ruling
 from conduct.models.case import InCase, OfCase
 from conduct.tests.playing import proposal
-from majlis import jobs, keyring, safes
+from majlis import clock, jobs, keyring, safes
 from majlis.demo.keys import RING
-from majlis.models import Act, FormKey, KeyPair, Membership, Person, SafeShare
-from majlis.models.sealed import Closed, ClosedValues, OwnRing, SealedTextField, is_sealed, name_of
+from majlis.models import Act, FormKey, KeyPair, Membership, Person, SafeShare, User
+from majlis.models.sealed import CLOSED, Closed, ClosedValues, OwnRing, SealedTextField, is_sealed, name_of
 from majlis.rules import chain
 from majlis.rules.deadlines import legal_day
 from majlis.rules.law import Refused
@@ -264,3 +266,18 @@ def test_a_vote_whose_words_are_closed_is_not_carried_out(world, everybody: None
     with keyring.opened(None), pytest.raises(Refused, match="کلید"):
         world.do("issue_ruling", case, world.secretary, dissent="", papers=[])
     assert not Ruling.objects.filter(case=case).exists()
+
+
+@pytest.mark.parametrize(
+    "path", ["/conduct/", "/conduct/cases/{}/", "/conduct/cases/{}/keys/", "/conduct/cases/{}/sheet/"]
+)
+def test_a_page_says_calmly_what_is_closed(served: Case, world, no_standing_keys: None, monkeypatch, path: str) -> None:
+    monkeypatch.setattr(clock, "now", lambda: world.now)
+    user = User.objects.get(person=world.secretary)
+    Authenticator.objects.create(user=user, type="totp", data={"secret": "JBSWY3DPEHPK3PXP"})
+    client = Client()
+    client.force_login(user)
+    answer = client.get(path.format(served.pk), secure=True)
+    assert answer.status_code == 200
+    if path == "/conduct/cases/{}/":
+        assert CLOSED in answer.content.decode() and "sealed:1:" not in answer.content.decode()
