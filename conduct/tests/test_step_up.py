@@ -48,8 +48,8 @@ def show_factor(tab: Visitor) -> None:
     assert answer.status_code == 302
 
 
-def test_the_rulings_and_nothing_else_ask_for_it():
-    assert {word for word, step in STEPS.items() if step.fresh} == {"issue_ruling", "decide_appeal"}
+def test_the_rulings_and_the_archives_key_ask_for_it_and_nothing_else():
+    assert {word for word, step in STEPS.items() if step.fresh} == {"issue_ruling", "decide_appeal", "join_opening"}
 
 
 def test_without_the_code_nothing_is_done_and_what_was_typed_stays(tab):
