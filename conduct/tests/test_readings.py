@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 from pathlib import Path
@@ -24,6 +25,7 @@ from conduct.tests.test_pages import Visitor, at_the_worlds_hour, letters, visit
 from majlis import actions, documents, persian
 from majlis.models import Body, Document, Reading
 from majlis.pdf.mark import marked
+from majlis.queries.papers_opened import paper_bytes
 from majlis.tests.hostile import pdf
 from majlis.tests.people import appointed
 
@@ -192,7 +194,10 @@ def test_a_signed_letter_is_given_as_it_was_signed(world, visit):  # noqa: F811
     letter = drafted(world, case, "invitation", world.secretary)
     actions.sign_letter(letter_call(world, world.chair, said(letter)), letter)
     answer = visit(world.member).client.get(f"/documents/{letter.document_id}/", secure=True)
-    assert b"".join(answer.streaming_content) == documents.open_stored(letter.document.sha256).read()
+    given = b"".join(answer.streaming_content)
+    # As it was signed, unmarked; what lies in the store is closed.
+    assert given == paper_bytes(letter.document) and hashlib.sha256(given).hexdigest() == letter.document.proof
+    assert given != documents.open_stored(letter.document.sha256).read()
 
 
 def test_a_print_of_a_case_says_what_its_readers_page_says(world, visit):  # noqa: F811
