@@ -14,6 +14,7 @@ class LiaisonConfig(OfficeConfig):
         home="liaison:home",
         nav="liaison.queries.has_a_door",
     )
+    bodies = "liaison.rules.bodies.WANTED"
     documents = "liaison.queries.document_scope"
     letters = "liaison.queries.letters.ROOM"
     waiting = "liaison.queries.waiting_for"

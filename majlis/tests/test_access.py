@@ -60,7 +60,7 @@ ROWS: list[tuple[set[str], str]] = [
     (BOARD | ADMINISTRATOR, "closures declare_closure figures enact_figure reopen_second_factor"),
     # A member of parliament is known to whoever holds an office of the house.
     (SIGNED_IN - set(NOBODIES), "member"),
-    (ADMINISTRATOR, "import_roster checks rehearsal end_sessions"),
+    (ADMINISTRATOR, "import_roster checks set_up rehearsal end_sessions"),
     (CLERKS, "assign_branches"),
     # The secretary's substitution: he gives and ends it, or the administrator; his substitute does neither.
     ({"secretary"} | ADMINISTRATOR, "appoint_substitute end_substitution"),

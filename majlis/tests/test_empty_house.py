@@ -72,7 +72,7 @@ NO_LISTS = {
     "liaison:file_plan_bill", "liaison:file_president_interpellation", "liaison:file_president_question", "liaison:file_provincial_bill",
     "liaison:file_refusal_report",
     # Full from the first day: what is looked for, what the law counts, what the amendment left open.
-    "checks", "figures", "liaison:figures", "conduct:rules",
+    "checks", "set_up", "figures", "liaison:figures", "conduct:rules",
     # A head that is pasted is held against the chain; beside it stand the last ones that were published.
     "heads",
     "conduct:open_candidacy", "conduct:present_replacement", "conduct:propose_staff",
