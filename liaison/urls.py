@@ -5,6 +5,7 @@ from django.urls import path
 from liaison.views import (
     acts,
     brief,
+    consultations,
     evaluations,
     gatherings,
     imports,
@@ -25,6 +26,7 @@ MATTER = "matters/<uuid:pk>/"
 REFERRAL = "referrals/<uuid:pk>/"
 TASK = "tasks/<uuid:pk>/"
 VOICE = "voices/<uuid:pk>/"
+CONSULTATION = "consultations/<uuid:pk>/"
 OPINION = "opinions/<uuid:pk>/"
 GATHERING = "gatherings/<uuid:pk>/"
 PRESENCE = "presences/<uuid:pk>/"
@@ -112,6 +114,12 @@ urlpatterns = [
     path(OPINION, voices.opinion, name="opinion"),
     path(OPINION + "marks/", voices.GiveOpinion.as_view(), name="give_opinion"),
     path(OPINION + "view/", voices.RecordView.as_view(), name="record_view"),
+    # Consulting parliament before a bill (house procedure, Art. 38)
+    path("consultations/", consultations.consultations, name="consultations"),
+    path("consultations/new/", consultations.ConsultBody.as_view(), name="consult_body"),
+    path(CONSULTATION, consultations.consultation, name="consultation"),
+    path(CONSULTATION + "view/", consultations.RecordConsultation.as_view(), name="record_consultation"),
+    path(CONSULTATION + "bill/", consultations.TieConsultation.as_view(), name="tie_consultation"),
     # The plan, gatherings, presences (house procedure, Arts. 32, 33)
     path("planner/", gatherings.planner, name="planner"),
     path("gatherings/", gatherings.gatherings, name="gatherings"),

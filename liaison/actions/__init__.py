@@ -16,6 +16,7 @@ from .budgets import (
     resubmit_budget,
     vote_on_budget,
 )
+from .consultations import consult_body, record_consultation, tie_consultation
 from .enacting import (
     add_version,
     amend_bill,
@@ -176,6 +177,7 @@ __all__ = [
     "chase_referral",
     "close_matter",
     "confirm_presence",
+    "consult_body",
     "correct_cabinet",
     "decline_meeting",
     "delegate_bill",
@@ -246,6 +248,7 @@ __all__ = [
     "record_committee_meeting",
     "record_committee_week",
     "record_confidence_vote",
+    "record_consultation",
     "record_defence",
     "record_expediency",
     "record_floor_vote",
@@ -279,6 +282,7 @@ __all__ = [
     "send_to_judiciary",
     "sign_matter",
     "submit_bill",
+    "tie_consultation",
     "transfer_referral",
     "vote_on_budget",
     "vote_on_competence",

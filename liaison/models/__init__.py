@@ -1,6 +1,7 @@
 """What is: matters between government and parliament, who stands behind them, where they were referred, what is owed."""
 
 from .cabinet import CabinetPeriod, Counter
+from .consultation import Consultation
 from .evaluation import Criteria, Evaluation, EvaluationFigure, EvaluationRound
 from .gathering import DefenceRecord, Gathering, Presence
 from .kinds import (
@@ -52,6 +53,7 @@ __all__ = [
     "Chase",
     "Complaint",
     "ConfidenceVote",
+    "Consultation",
     "Correspondence",
     "Counter",
     "Criteria",

@@ -1,5 +1,6 @@
 """What may be read of this office, by whom. Nothing here writes."""
 
+from .consultations import consultation_visible, new_consultation
 from .scope import (
     document_scope,
     has_a_door,
@@ -34,6 +35,7 @@ from .work_scope import (
 )
 
 __all__ = [
+    "consultation_visible",
     "document_scope",
     "evaluation_visible",
     "gathering_visible",
@@ -43,6 +45,7 @@ __all__ = [
     "meeting_lot_visible",
     "meeting_visible",
     "new_by_law",
+    "new_consultation",
     "new_criteria",
     "new_defence",
     "new_gathering",

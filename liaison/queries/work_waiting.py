@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import reverse
 
+from liaison.queries.consultations import awaited
 from liaison.queries.evaluations import objected
 from liaison.queries.gatherings import own_calls, to_record
 from liaison.queries.scope import DEPUTY, HEAD, office
@@ -27,6 +28,7 @@ def _of_office(viewer: Viewer) -> list[Waiting]:
         step = STEPS["hold_gathering"]
         url = f"{reverse('liaison:gatherings')}?stage=unheld"
         rows.append(Waiting(step, step.label, f"{persian.number(count)} نشست بی‌صورت‌جلسه", "نشست‌ها", url, None))
+    rows += _awaited(viewer)
     if viewer.holds(HEAD):
         step = STEPS["answer_objection"]
         rows += [
@@ -34,6 +36,20 @@ def _of_office(viewer: Viewer) -> list[Waiting]:
             for each in objected(viewer)[:ROWS_A_STEP]
         ]
     return rows
+
+
+def _awaited(viewer: Viewer) -> list[Waiting]:
+    """Views of parliament's bodies that have not come, and the nearest of their days."""
+    found = awaited(viewer)
+    first, count = found.first(), found.order_by().count()
+    if first is None:
+        return []
+    step, url = STEPS["record_consultation"], f"{reverse('liaison:consultations')}?stage=asked"
+    what, detail = (
+        f"{persian.number(count)} رایزنی در انتظار نظر",
+        f"نزدیک‌ترین تا پایان {persian.jalali(first.due_day)}",
+    )
+    return [Waiting(step, step.label, what, detail, url, None)]
 
 
 def _of_deputy(viewer: Viewer) -> list[Waiting]:

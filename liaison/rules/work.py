@@ -1,5 +1,5 @@
 """The office's own work as steps: one voice, gatherings and who attends, meetings, the evaluation of deputies (house
-procedure, Arts. 31 to 35)."""
+procedure, Arts. 31 to 35, 38)."""
 
 from __future__ import annotations
 
@@ -27,6 +27,21 @@ _VOICE = (
     Step(
         "agree_line", "بستن خط مشترک", "خط مشترک دولت بسته شد", LIAISON.article("31"),
         by=OFFICE, subject="voice", after=("asked", "agreed"), to="agreed",
+    ),
+)  # fmt: skip
+
+_CONSULTATION = (
+    Step(
+        "consult_body", "رایزنی با مجلس", "با نهاد مجلس رایزنی شد", LIAISON.article("38"),
+        by=OFFICE, subject="consultation", creates=True, to="asked",
+    ),
+    Step(
+        "record_consultation", "ثبت نظر رسیده", "نظر نهاد مجلس رسید", LIAISON.article("38"),
+        by=OFFICE, subject="consultation", after=("asked", "given"), to="given",
+    ),
+    Step(
+        "tie_consultation", "پیوند به لایحه", "رایزنی به پروندهٔ لایحه پیوست", LIAISON.article("38"),
+        by=OFFICE, subject="consultation", after=("asked", "given"),
     ),
 )  # fmt: skip
 
@@ -120,4 +135,4 @@ _EVALUATION = (
     ),
 )  # fmt: skip
 
-WORK: tuple[Step, ...] = (*_VOICE, *_GATHERING, *_MEETING, *_EVALUATION)
+WORK: tuple[Step, ...] = (*_VOICE, *_CONSULTATION, *_GATHERING, *_MEETING, *_EVALUATION)

@@ -9,6 +9,7 @@ import pytest
 
 from liaison import actions
 from liaison.models import (
+    Consultation,
     Criteria,
     DefenceRecord,
     EvaluationRound,
@@ -74,6 +75,15 @@ ACTS = {
     "give_opinion": (opinion_of("energy"), "deputy", None, "given", closed_opinion("energy")),
     "record_view": (opinion_of("committee"), "officer", None, "given", closed_opinion("committee")),
     "agree_line": (work.voice, "officer", lambda o: {"line": "یک سخن", "lines": {}}, "agreed", None),
+    "consult_body": (
+        lambda o: Consultation(), "officer",
+        lambda o: {"title": "لایحهٔ آب", "reason": "preparing", "body": str(o.committee.pk), "due_day": (o.at + DAY).date().isoformat()},
+        "asked", None,
+    ),
+    "record_consultation": (
+        work.consultation, "officer", lambda o: {"stance": "agree", "text": "", "given_by": "رئیس کمیسیون"}, "given", None,
+    ),
+    "tie_consultation": (work.consultation, "officer", lambda o: {"bill": str(o.government_bill().pk)}, "asked", None),
     "plan_gathering": (
         lambda o: Gathering(), "officer", lambda o: {"kind": "floor", "title": "صحن", **times(o)}, "planned", None,
     ),

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from liaison.models import (
+    Consultation,
     Criteria,
     DefenceRecord,
     Evaluation,
@@ -59,6 +60,17 @@ def marks(row: Voice, *said: tuple[str, str]) -> dict[str, Any]:
 
 def _day(office: Office, days: int) -> str:
     return (office.at + days * DAY).date().isoformat()
+
+
+def consultation(office: Office, stage: str = "asked", **facts: Any) -> Consultation:
+    """The committee asked about a bill that a ministry prepares; once it has answered, with its condition."""
+    row = Consultation()
+    told = {"title": "لایحهٔ آب", "reason": "preparing", "body": str(office.committee.pk), "due_day": _day(office, 10)}
+    office.do("consult_body", row, **{**told, **facts})
+    if stage == "given":
+        office.do("record_consultation", row, stance="agree_if", text="بها پلکانی باشد", given_by="رئیس کمیسیون")
+    assert row.stage == stage
+    return row
 
 
 def gathering(office: Office, stage: str = "planned", **facts: Any) -> Gathering:

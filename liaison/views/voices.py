@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from liaison import columns_work
 from liaison.forms import voices as forms
 from liaison.queries import voices as found_voices
+from liaison.queries.consultations import consulted_on
 from liaison.queries.scope import office
 from liaison.queries.work_scope import opinion_visible, people_of_houses, voice_visible
 from liaison.views.base import found, office_page, page
@@ -50,7 +51,7 @@ def voice(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     viewer = request.viewer  # type: ignore[attr-defined]
     row = found(voice_visible(viewer, pk))
     context = {
-        "voice": row, "matrix": found_voices.matrix_of(row), **standing(row, viewer),
+        "voice": row, "matrix": found_voices.matrix_of(row), **standing(row, viewer), "consulted": consulted_on(viewer, row.matter),
         "crumbs": way(request, (LISTED[0], reverse(LISTED[1]))),
     }  # fmt: skip
     return render(request, "liaison/voice.html", context)

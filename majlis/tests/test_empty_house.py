@@ -44,7 +44,17 @@ LISTS = [
     ("liaison_officer", "liaison:promises"),
     *(
         ("liaison_officer", f"liaison:{name}")
-        for name in ("voices", "planner", "gatherings", "defences", "meetings", "evaluations", "training", "brief")
+        for name in (
+            "voices",
+            "consultations",
+            "planner",
+            "gatherings",
+            "defences",
+            "meetings",
+            "evaluations",
+            "training",
+            "brief",
+        )
     ),
     ("anonymous", "liaison:publications"),
     ("ministry_deputy", "liaison:room"),
@@ -63,7 +73,7 @@ NO_LISTS = {
     "mfa_generate_recovery_codes", "mfa_download_recovery_codes", "mfa_add_webauthn", "mfa_reauthenticate_webauthn",
     "committees:draft_score_table", "committees:verifier", "receipt_checker_file", "conduct:register_report", "liaison:import_questions", "liaison:import_notices", "liaison:import_bills",
     "liaison:file_question", "liaison:file_notice", "liaison:file_interpellation", "liaison:file_member_bill", "liaison:file_government_bill",
-    "liaison:assign_task", "liaison:plan_gathering", "liaison:request_meeting", "liaison:announce_meeting_lot", "liaison:publish_criteria",
+    "liaison:assign_task", "liaison:plan_gathering", "liaison:request_meeting", "liaison:consult_body", "liaison:announce_meeting_lot", "liaison:publish_criteria",
     "liaison:evaluate_deputies", "liaison:brief_pdf", "liaison:asked",
     # Whoever opens the network stands in it, and a chamber has its members.
     "liaison:directory", "liaison:fairness",
