@@ -6,10 +6,18 @@ from collections.abc import Mapping
 from datetime import timedelta
 from uuid import UUID
 
-from liaison.forms.consultations import ConsultationFilterForm
+from liaison.columns_said import SAID_LISTS
 from liaison.forms.gatherings import GatheringFilterForm
 from liaison.forms.meetings import MeetingFilterForm
-from liaison.queries import consultations, evaluations, gatherings, meetings, network, planner, voices, work_scope
+from liaison.queries import (
+    evaluations,
+    gatherings,
+    meetings,
+    network,
+    planner,
+    voices,
+    work_scope,
+)
 from liaison.queries.scope import has_a_door, office
 from liaison.rules.gatherings import OFFICES
 from liaison.rules.voices import CONDITION, CONFLICT, STANCES
@@ -78,32 +86,6 @@ MATRIX = Listing(
     _matrix,
 )
 
-
-def _consultations(viewer: Viewer, wanted: Wanted) -> Found | None:
-    if not office(viewer):
-        return None
-    rows = consultations.filtered(viewer, ConsultationFilterForm(wanted).wanted())
-    return Found(rows.order_by(*consultations.NEWEST), "رایزنی با مجلس", "consultations")
-
-
-CONSULTATIONS = Listing(
-    "consultations",
-    "liaison:consultations",
-    (
-        Column("موضوع", "title"),
-        Column("رایزنی با", "counterpart"),
-        Column("چرا", lambda row: row.get_reason_display()),
-        Column("پرونده", "matter"),
-        Column("وضع", "stage_label"),
-        Day("پرسیده شد", "asked_at"),
-        Day("تا پایان روز", "due_day"),
-        Day("رسیدن نظر", "given_at"),
-        Column("نظر", lambda row: row.get_stance_display() if row.stance else ""),
-        Column("متن نظر", "view"),
-        Column("از زبان", "given_by"),
-    ),
-    _consultations,
-)
 
 CALLED = (
     Column("نشست", "gathering.title"),
@@ -301,5 +283,5 @@ TRAINING = Listing(
 )
 
 WORK_LISTS = (
-    VOICES, MATRIX, CONSULTATIONS, PLANNER, GATHERINGS, DEFENCES, MEETINGS, FAIRNESS, RANKING, RECORDS, DIRECTORY, TRAINING,
+    VOICES, MATRIX, *SAID_LISTS, PLANNER, GATHERINGS, DEFENCES, MEETINGS, FAIRNESS, RANKING, RECORDS, DIRECTORY, TRAINING,
 )  # fmt: skip

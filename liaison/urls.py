@@ -13,6 +13,7 @@ from liaison.views import (
     member,
     network,
     pages,
+    positions,
     repeated,
     roads,
     tasks,
@@ -28,6 +29,7 @@ TASK = "tasks/<uuid:pk>/"
 VOICE = "voices/<uuid:pk>/"
 CONSULTATION = "consultations/<uuid:pk>/"
 OPINION = "opinions/<uuid:pk>/"
+POSITION = "positions/<uuid:pk>/"
 GATHERING = "gatherings/<uuid:pk>/"
 PRESENCE = "presences/<uuid:pk>/"
 MEETING = "meetings/<uuid:pk>/"
@@ -120,6 +122,11 @@ urlpatterns = [
     path(CONSULTATION, consultations.consultation, name="consultation"),
     path(CONSULTATION + "view/", consultations.RecordConsultation.as_view(), name="record_consultation"),
     path(CONSULTATION + "bill/", consultations.TieConsultation.as_view(), name="tie_consultation"),
+    # The government's position on a bill that is not its own (house procedure, Art. 39)
+    path("positions/", positions.positions, name="positions"),
+    path(MATTER + "positions/new/", positions.StatePosition.as_view(), name="state_position"),
+    path(POSITION, positions.position, name="position"),
+    path(POSITION + "tellings/new/", positions.TellPosition.as_view(), name="tell_position"),
     # The plan, gatherings, presences (house procedure, Arts. 32, 33)
     path("planner/", gatherings.planner, name="planner"),
     path("gatherings/", gatherings.gatherings, name="gatherings"),

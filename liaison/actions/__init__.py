@@ -92,6 +92,7 @@ from .oversight import (
     vote_on_president_answer,
     vote_on_refusal,
 )
+from .positions import state_position, tell_position
 from .presences import (
     call_to_gathering,
     confirm_presence,
@@ -281,7 +282,9 @@ __all__ = [
     "send_to_guardians",
     "send_to_judiciary",
     "sign_matter",
+    "state_position",
     "submit_bill",
+    "tell_position",
     "tie_consultation",
     "transfer_referral",
     "vote_on_budget",

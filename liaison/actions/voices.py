@@ -13,8 +13,9 @@ from majlis import persian
 from majlis.models import Act, Body, Membership, Person
 from majlis.queries.authority import on_day
 from majlis.register import Call, Doing, official_act
-from majlis.rules.law import Refused
+from majlis.rules.law import Article, Refused
 
+ONE_VOICE = LIAISON.article("31")
 ASKABLE = ("ministry", "committee", "presiding_board")
 
 
@@ -98,8 +99,8 @@ def agree_line(call: Call, voice: Voice) -> Act:
             each.line = lines[each.label]
         VoiceArticle.objects.bulk_update(articles, ["line"])
         voice.line, voice.agreed_at = act.body["line"], act.at
-        voice.committee_speaker = _speaker(act.body.get("committee_speaker", ""), act, "committee_speaker")
-        voice.floor_speaker = _speaker(act.body.get("floor_speaker", ""), act, "floor_speaker")
+        voice.committee_speaker = speaker_of(act.body.get("committee_speaker", ""), act, "committee_speaker")
+        voice.floor_speaker = speaker_of(act.body.get("floor_speaker", ""), act, "floor_speaker")
     return act.act
 
 
@@ -112,12 +113,12 @@ def quarrels_of(voice: Voice) -> dict[str, str]:
     return {label: voices.quarrel(stances) for label, stances in said.items()}
 
 
-def _speaker(key: Any, act: Doing, field: str) -> Person | None:
+def speaker_of(key: Any, act: Doing, field: str, article: Article = ONE_VOICE) -> Person | None:
     """Who speaks for the government: of a ministry, or of this office."""
     if not key:
         return None
     held = Membership.objects.filter(on_day(act.day), person=key, body__kind__in=("ministry", "liaison_office"))
     found = held.select_related("person").first()
     if found is None:
-        raise Refused(LIAISON.article("31"), "سخنگو در آن روز از وزارتخانه‌ها یا این دفتر نیست.", field=field)
+        raise Refused(article, "سخنگو در آن روز از وزارتخانه‌ها یا این دفتر نیست.", field=field)
     return found.person

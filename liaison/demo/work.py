@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from liaison import actions
 from liaison.demo.gathered import gathered
 from liaison.demo.received import received
+from liaison.demo.said import said
 from liaison.demo.stage import FURNISHED, Stage
 from liaison.models import (
-    Consultation,
     Criteria,
     Evaluation,
     EvaluationRound,
@@ -53,7 +53,7 @@ def work(year: Stage) -> list[Story]:
     """Each story draws its keys by itself, so that what was played before keeps its own."""
     own = {
         "network": _network(year), "agreed voice": _agreed_voice(year), "asked voice": _asked_voice(year), "evaluation": _evaluation(year),
-        "published": _published(year), "consulted": _consulted(year), **gathered(year), **received(year),
+        "published": _published(year), **said(year), **gathered(year), **received(year),
     }  # fmt: skip
     return [apart(f"liaison {name}", story) for name, story in own.items()]
 
@@ -124,27 +124,6 @@ def _asked_voice(year: Stage) -> Story:
     voice = yield from _ask(year, at, "گزارش شور اول کمیسیون", "energy", "roads", "trade", "farming", "health")
     yield _give(year, voice, "trade", at + 2 * DAY)
     yield _give(year, voice, "farming", at + 3 * DAY)
-
-
-def _consulted(year: Stage) -> Story:
-    """The committee before the bill and the presiding board on it; a third view is awaited."""
-    bill = str(key("government bill", BILL))
-    rows = (
-        ("لایحهٔ صندوق باغداران", "preparing", "agriculture", "", "farming", ("agree_if", "سهم دولت در بودجهٔ همان سال بیاید.", "رئیس کمیسیون")),
-        ("لایحهٔ صندوق باغداران", "important", "presiding_board", bill, "farming", ("agree", "پیش از پایان بهار در دستور بیاید.", "نایب‌رئیس")),
-        ("لایحهٔ انبار سبز", "preparing", "energy", "", "energy", None),
-    )  # fmt: skip
-    for place, (title, reason, body, own, ministry, said) in enumerate(rows):
-        row, at = Consultation(id=key("consultation", place)), moment(1406, 2, 8 + 10 * place, 9)
-        facts = {
-            "title": title, "reason": reason, "body": year.body(body), "ministry": year.body(f"ministry-{ministry}"), "bill": own,
-            "text": "پیش از تصویب در هیأت وزیران، نظر خود را دربارهٔ ماده‌ها بفرمایید.", "due_day": (legal_day(at) + 20 * DAY).isoformat(),
-        }  # fmt: skip
-        yield year.do(actions.consult_body, row, at, **facts)
-        if said:
-            told = dict(zip(("stance", "text", "given_by"), said, strict=True))
-            yield year.do(actions.record_consultation, row, at + 6 * DAY, **told)
-            yield year.do(actions.tie_consultation, row, at + 7 * DAY, bill=bill)
 
 
 # --- evaluation ---------------------------------------------------------------------------------------------------------

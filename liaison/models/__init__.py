@@ -38,6 +38,7 @@ from .matter import (
     SignedMatter,
 )
 from .meeting import Guest, MeetingLot, MeetingRequest
+from .position import Position, Telling
 from .referral import Answer, AnswerDocument, Chase, Intake, Referral
 from .task import Evidence, EvidenceDocument, Promise, Task
 from .voice import Mark, Opinion, Voice, VoiceArticle
@@ -84,6 +85,7 @@ __all__ = [
     "Opinion",
     "OralNotice",
     "PlanBill",
+    "Position",
     "Presence",
     "PresidentInterpellation",
     "PresidentQuestion",
@@ -95,6 +97,7 @@ __all__ = [
     "Signature",
     "SignedMatter",
     "Task",
+    "Telling",
     "TextVersion",
     "Voice",
     "VoiceArticle",

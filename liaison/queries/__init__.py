@@ -1,6 +1,7 @@
 """What may be read of this office, by whom. Nothing here writes."""
 
 from .consultations import consultation_visible, new_consultation
+from .positions import new_position, position_visible
 from .scope import (
     document_scope,
     has_a_door,
@@ -52,6 +53,7 @@ __all__ = [
     "new_matter",
     "new_meeting",
     "new_meeting_lot",
+    "new_position",
     "new_presence",
     "new_referral",
     "new_round",
@@ -60,6 +62,7 @@ __all__ = [
     "office_gathering",
     "office_matter",
     "opinion_visible",
+    "position_visible",
     "presence_visible",
     "referral_visible",
     "task_visible",

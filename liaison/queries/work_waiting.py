@@ -7,6 +7,7 @@ from django.urls import reverse
 from liaison.queries.consultations import awaited
 from liaison.queries.evaluations import objected
 from liaison.queries.gatherings import own_calls, to_record
+from liaison.queries.positions import untold
 from liaison.queries.scope import DEPUTY, HEAD, office
 from liaison.queries.voices import opinions_waiting
 from liaison.rules.procedure import STEPS
@@ -28,6 +29,11 @@ def _of_office(viewer: Viewer) -> list[Waiting]:
         step = STEPS["hold_gathering"]
         url = f"{reverse('liaison:gatherings')}?stage=unheld"
         rows.append(Waiting(step, step.label, f"{persian.number(count)} نشست بی‌صورت‌جلسه", "نشست‌ها", url, None))
+    if count := untold(viewer).order_by().count():
+        step, url = STEPS["tell_position"], f"{reverse('liaison:positions')}?stage=stated"
+        rows.append(
+            Waiting(step, step.label, f"{persian.number(count)} نظر گفته‌نشده", "نظر دولت دربارهٔ طرح‌ها", url, None)
+        )
     rows += _awaited(viewer)
     if viewer.holds(HEAD):
         step = STEPS["answer_objection"]

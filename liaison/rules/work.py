@@ -1,5 +1,5 @@
 """The office's own work as steps: one voice, gatherings and who attends, meetings, the evaluation of deputies (house
-procedure, Arts. 31 to 35, 38)."""
+procedure, Arts. 31 to 35, 38, 39)."""
 
 from __future__ import annotations
 
@@ -42,6 +42,17 @@ _CONSULTATION = (
     Step(
         "tie_consultation", "پیوند به لایحه", "رایزنی به پروندهٔ لایحه پیوست", LIAISON.article("38"),
         by=OFFICE, subject="consultation", after=("asked", "given"),
+    ),
+)  # fmt: skip
+
+_POSITION = (
+    Step(
+        "state_position", "نوشتن نظر دولت", "نظر دولت نوشته شد", LIAISON.article("39"),
+        by=OFFICE, subject="position", creates=True, root_in=OPEN, to="stated",
+    ),
+    Step(
+        "tell_position", "ثبت گفتن نظر دولت", "نظر دولت به مجلس گفته شد", LIAISON.article("39"),
+        by=OFFICE, subject="position", after=("stated", "told"), to="told",
     ),
 )  # fmt: skip
 
@@ -135,4 +146,4 @@ _EVALUATION = (
     ),
 )  # fmt: skip
 
-WORK: tuple[Step, ...] = (*_VOICE, *_CONSULTATION, *_GATHERING, *_MEETING, *_EVALUATION)
+WORK: tuple[Step, ...] = (*_VOICE, *_CONSULTATION, *_POSITION, *_GATHERING, *_MEETING, *_EVALUATION)

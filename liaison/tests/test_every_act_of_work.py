@@ -16,6 +16,7 @@ from liaison.models import (
     Gathering,
     MeetingLot,
     MeetingRequest,
+    Position,
     Presence,
     Voice,
 )
@@ -84,6 +85,13 @@ ACTS = {
         work.consultation, "officer", lambda o: {"stance": "agree", "text": "", "given_by": "رئیس کمیسیون"}, "given", None,
     ),
     "tie_consultation": (work.consultation, "officer", lambda o: {"bill": str(o.government_bill().pk)}, "asked", None),
+    "state_position": (
+        lambda o: Position(matter=o.member_bill()), "officer", lambda o: {"stance": "against", "text": "بار مالی", "articles": [], "speaker": ""},
+        "stated", lambda o: Position(matter=o.government_bill()),
+    ),
+    "tell_position": (
+        work.position, "officer", lambda o: {"audience": "members", "members": o.keys(2), "medium": "نامه"}, "told", None,
+    ),
     "plan_gathering": (
         lambda o: Gathering(), "officer", lambda o: {"kind": "floor", "title": "صحن", **times(o)}, "planned", None,
     ),

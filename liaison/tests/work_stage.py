@@ -15,6 +15,7 @@ from liaison.models import (
     MeetingLot,
     MeetingRequest,
     Opinion,
+    Position,
     Presence,
     Voice,
 )
@@ -69,6 +70,17 @@ def consultation(office: Office, stage: str = "asked", **facts: Any) -> Consulta
     office.do("consult_body", row, **{**told, **facts})
     if stage == "given":
         office.do("record_consultation", row, stance="agree_if", text="بها پلکانی باشد", given_by="رئیس کمیسیون")
+    assert row.stage == stage
+    return row
+
+
+def position(office: Office, stage: str = "stated", **facts: Any) -> Position:
+    """The government against a members' bill; once its first signer was told."""
+    row = Position(matter=facts.pop("matter", None) or office.member_bill())
+    told = {"stance": "against", "text": "بار مالی دارد.", "articles": [], "speaker": str(office.deputy.pk)}
+    office.do("state_position", row, **{**told, **facts})
+    if stage == "told":
+        office.do("tell_position", row, audience="members", members=office.keys(1), medium="نامه")
     assert row.stage == stage
     return row
 

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from liaison import columns_work
+from liaison import columns_said
 from liaison.forms import consultations as forms
 from liaison.queries import consultations as found_consultations
 from liaison.queries.scope import ministries
@@ -24,7 +24,7 @@ LISTED = ("رایزنی با مجلس", "liaison:consultations")
 
 
 @office_page
-@taken_as(columns_work.CONSULTATIONS)
+@taken_as(columns_said.CONSULTATIONS)
 def consultations(request: HttpRequest) -> HttpResponse:
     """Whom of parliament the government asked before a bill, and what came back."""
     drawn = kept_list(request, lambda: _drawn(request))

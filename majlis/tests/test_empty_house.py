@@ -47,6 +47,7 @@ LISTS = [
         for name in (
             "voices",
             "consultations",
+            "positions",
             "planner",
             "gatherings",
             "defences",
