@@ -14,6 +14,7 @@ from liaison.views import (
     network,
     pages,
     positions,
+    publishing,
     repeated,
     roads,
     tasks,
@@ -64,6 +65,9 @@ urlpatterns = [
     path(MATTER + "floor/", acts.RecordFloorVote.as_view(), name="record_floor_vote"),
     path(MATTER + "notification/", acts.ReadNotice.as_view(), name="read_notice"),
     path(MATTER + "answer/", acts.AnswerNotice.as_view(), name="answer_notice"),
+    path(MATTER + "publication/", publishing.PublishNotice.as_view(), name="publish_notice"),
+    path(MATTER + "classification/", publishing.ClassifyNotice.as_view(), name="classify_notice"),
+    path("notices/published/", publishing.published_notices, name="published_notices"),
     # Signatures and interpellation (Const. 89; Arts. 132, 219 of 1379)
     path(MATTER + "signatures/new/", acts.SignMatter.as_view(), name="sign_matter"),
     path(MATTER + "signatures/withdrawal/", acts.WithdrawSignature.as_view(), name="withdraw_signature"),

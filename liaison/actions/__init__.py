@@ -100,6 +100,7 @@ from .presences import (
     mark_presence,
     release_presence,
 )
+from .publishing import classify_notice, publish_notice
 from .questions import (
     announce_question,
     answer_notice,
@@ -176,6 +177,7 @@ __all__ = [
     "assign_task",
     "call_to_gathering",
     "chase_referral",
+    "classify_notice",
     "close_matter",
     "confirm_presence",
     "consult_body",
@@ -244,6 +246,7 @@ __all__ = [
     "propose_on_report",
     "publish_criteria",
     "publish_in_gazette",
+    "publish_notice",
     "read_investigation",
     "read_notice",
     "record_committee_meeting",

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from liaison import actions
 from liaison.demo.stage import Stage
-from liaison.models import Consultation, MemberBill, Position
+from liaison.models import Consultation, MemberBill, Notice, Position
 from liaison.rules.kinds import OPEN
 from majlis.demo.acting import Event, Story, call
 from majlis.demo.fixed import key, moment
@@ -14,11 +14,12 @@ from majlis.rules.deadlines import legal_day
 
 DAY = timedelta(days=1)
 BILL = 5
+NOTICES_OUT, CLASSIFIED = 4, 3
 
 
 def said(year: Stage) -> dict[str, Story]:
     """Each story by its name."""
-    return {"consulted": _consulted(year), "positions": _positions(year)}
+    return {"consulted": _consulted(year), "positions": _positions(year), "published notices": _notices(year)}
 
 
 def _consulted(year: Stage) -> Story:
@@ -69,3 +70,21 @@ def _state(year: Stage, row: Position, at: datetime, place: int, facts: dict[str
     row.matter = MemberBill.objects.filter(kind="member_bill", stage__in=OPEN).order_by("year", "serial")[place]
     speaker = str(year.house.people["ministry_deputy"].pk)
     actions.state_position(call(year.house.people["liaison_officer"], at, speaker=speaker, **facts), row)
+
+
+def _notices(year: Stage) -> Story:
+    """Three answered notices for everybody, and one that is classified."""
+    for place in range(NOTICES_OUT):
+        at = moment(1406, 3, 1 + place, 10)
+        yield Event(at, lambda at=at, place=place: _publish(year, at, place))
+
+
+def _publish(year: Stage, at: datetime, place: int) -> None:
+    row = Notice.objects.filter(kind="notice", stage="answered", stage_since__lt=at).order_by("year", "serial")[place]
+    officer = year.house.people["liaison_officer"]
+    if place == CLASSIFIED:
+        actions.classify_notice(call(officer, at, classified=True, reason="نقشهٔ یک تأسیسات در آن است."), row)
+        return
+    answer = row.answers.order_by("-at").first()
+    facts = {"text": row.text, "answer": answer.text if answer else "پاسخ در جلسه گفته شد."}
+    actions.publish_notice(call(officer, at, **facts), row)

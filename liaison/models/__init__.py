@@ -39,6 +39,7 @@ from .matter import (
 )
 from .meeting import Guest, MeetingLot, MeetingRequest
 from .position import Position, Telling
+from .publication import NoticePublication
 from .referral import Answer, AnswerDocument, Chase, Intake, Referral
 from .task import Evidence, EvidenceDocument, Promise, Task
 from .voice import Mark, Opinion, Voice, VoiceArticle
@@ -82,6 +83,7 @@ __all__ = [
     "MemberBill",
     "Nominee",
     "Notice",
+    "NoticePublication",
     "Opinion",
     "OralNotice",
     "PlanBill",

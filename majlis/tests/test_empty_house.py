@@ -58,6 +58,7 @@ LISTS = [
         )
     ),
     ("anonymous", "liaison:publications"),
+    ("anonymous", "liaison:published_notices"),
     ("ministry_deputy", "liaison:room"),
     *(("ministry_deputy", f"liaison:{name}") for name in ("voices", "planner", "gatherings", "evaluations")),
     ("conduct_chair", "conduct:home"),
