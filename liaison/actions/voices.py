@@ -10,6 +10,7 @@ from liaison.rules import voices
 from liaison.rules.laws import LIAISON
 from liaison.rules.procedure import STEPS
 from majlis import persian
+from majlis.indexing import touch
 from majlis.models import Act, Body, Membership, Person
 from majlis.queries.authority import on_day
 from majlis.register import Call, Doing, official_act
@@ -41,9 +42,9 @@ def ask_voice(call: Call, voice: Voice) -> Act:
             for place, row in enumerate(body["articles"], start=1)
         )
         asked = Body.objects.filter(pk__in=body["bodies"], kind__in=ASKABLE)
-        Opinion.objects.bulk_create(
-            Opinion(voice=voice, body=each, stage="asked", stage_since=act.at, version=1) for each in asked
-        )
+        opinions = [Opinion(voice=voice, body=each, stage="asked", stage_since=act.at, version=1) for each in asked]
+        Opinion.objects.bulk_create(opinions)
+        touch(opinions)
     return act.act
 
 

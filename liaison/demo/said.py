@@ -13,7 +13,7 @@ from majlis.demo.fixed import key, moment
 from majlis.rules.deadlines import legal_day
 
 DAY = timedelta(days=1)
-BILL = 5
+BILL, HEARD = 5, 3
 NOTICES_OUT, CLASSIFIED = 4, 3
 
 
@@ -30,17 +30,22 @@ def _consulted(year: Stage) -> Story:
         ("لایحهٔ صندوق باغداران", "important", "presiding_board", bill, "farming", ("agree", "پیش از پایان بهار در دستور بیاید.", "نایب‌رئیس")),
         ("لایحهٔ انبار سبز", "preparing", "energy", "", "energy", None),
     )  # fmt: skip
-    for place, (title, reason, body, own, ministry, said) in enumerate(rows):
+    for place, (title, reason, body, own, ministry, heard) in enumerate(rows):
         row, at = Consultation(id=key("consultation", place)), moment(1406, 2, 8 + 10 * place, 9)
-        facts = {
-            "title": title, "reason": reason, "body": year.body(body), "ministry": year.body(f"ministry-{ministry}"), "bill": own,
-            "text": "پیش از تصویب در هیأت وزیران، نظر خود را دربارهٔ ماده‌ها بفرمایید.", "due_day": (legal_day(at) + 20 * DAY).isoformat(),
-        }  # fmt: skip
-        yield year.do(actions.consult_body, row, at, **facts)
-        if said:
-            told = dict(zip(("stance", "text", "given_by"), said, strict=True))
+        facts = {"title": title, "reason": reason, "bill": own}
+        yield Event(at, lambda row=row, at=at, facts=facts, to=(body, ministry): _consult(year, row, at, facts, *to))
+        if heard:
+            told = dict(zip(("stance", "text", "given_by"), heard, strict=True))
             yield year.do(actions.record_consultation, row, at + 6 * DAY, **told)
             yield year.do(actions.tie_consultation, row, at + 7 * DAY, bill=bill)
+
+
+def _consult(year: Stage, row: Consultation, at: datetime, facts: dict[str, str], body: str, ministry: str) -> None:
+    told = {
+        "body": year.body(body), "ministry": year.body(f"ministry-{ministry}"), "due_day": (legal_day(at) + 20 * DAY).isoformat(),
+        "text": "پیش از تصویب در هیأت وزیران، نظر خود را دربارهٔ ماده‌ها بفرمایید.",
+    }  # fmt: skip
+    actions.consult_body(call(year.house.people["liaison_officer"], at, **facts, **told), row)
 
 
 # Stance, text, articles, and whether it was told.
@@ -61,9 +66,13 @@ def _positions(year: Stage) -> Story:
         facts = {"stance": stance, "text": text, "articles": rows}
         yield Event(at, lambda row=row, at=at, facts=facts, place=place: _state(year, row, at, place, facts))
         if heard:
-            listeners = [str(each.person_id) for each in year.members(at)[:3]]
-            told = {"audience": "members", "members": listeners, "medium": "نامه به نمایندگان"}
-            yield year.do(actions.tell_position, row, at + DAY, **told)
+            yield Event(at + DAY, lambda row=row, at=at: _tell(year, row, at + DAY))
+
+
+def _tell(year: Stage, row: Position, at: datetime) -> None:
+    listeners = [str(each.person_id) for each in year.members(at)[:HEARD]]
+    told = {"audience": "members", "members": listeners, "medium": "نامه به نمایندگان"}
+    actions.tell_position(call(year.house.people["liaison_officer"], at, **told), year.fresh(row))
 
 
 def _state(year: Stage, row: Position, at: datetime, place: int, facts: dict[str, object]) -> None:
