@@ -119,6 +119,7 @@ urlpatterns = [
     path(VOICE + "line/", voices.AgreeLine.as_view(), name="agree_line"),
     path(OPINION, voices.opinion, name="opinion"),
     path(OPINION + "marks/", voices.GiveOpinion.as_view(), name="give_opinion"),
+    path(OPINION + "draft/", voices.DraftOpinion.as_view(), name="draft_opinion"),
     path(OPINION + "view/", voices.RecordView.as_view(), name="record_view"),
     # Consulting parliament before a bill (house procedure, Art. 38)
     path("consultations/", consultations.consultations, name="consultations"),

@@ -145,7 +145,7 @@ from .tasks import (
     return_promise,
     return_task,
 )
-from .voices import agree_line, ask_voice, give_opinion, record_view
+from .voices import agree_line, ask_voice, draft_opinion, give_opinion, record_view
 
 __all__ = [
     "accept_promise",
@@ -187,6 +187,7 @@ __all__ = [
     "delegate_presence",
     "distribute_question",
     "distribute_report",
+    "draft_opinion",
     "draw_meeting_lot",
     "end_acting",
     "end_trial",

@@ -60,6 +60,17 @@ def give_opinion(call: Call, opinion: Opinion) -> Act:
     return act.act
 
 
+def draft_opinion(call: Call, opinion: Opinion) -> Act:
+    """A ministry's expert writes for its deputy, who gives the opinion; until then nobody outside reads it (house procedure, Article 31).
+
+    Args: call.body: as for a ministry's opinion.
+    """
+    with official_act(STEPS["draft_opinion"], opinion, call) as act:
+        _mark(opinion, act)
+        opinion.text = act.body.get("text", "")
+    return act.act
+
+
 def record_view(call: Call, opinion: Opinion) -> Act:
     """What a committee or the presiding board says to a bill is entered beside the ministries' words (house procedure, Article 31).
 
@@ -108,7 +119,7 @@ def agree_line(call: Call, voice: Voice) -> Act:
 def quarrels_of(voice: Voice) -> dict[str, str]:
     """What the ministries' words come to, by the article's label; parliament's bodies do not speak for the government."""
     said: dict[str, list[str]] = {}
-    marks = Mark.objects.filter(opinion__voice=voice, opinion__body__kind="ministry")
+    marks = Mark.objects.filter(opinion__voice=voice, opinion__body__kind="ministry", opinion__stage="given")
     for label, stance in marks.values_list("article__label", "stance"):
         said.setdefault(label, []).append(stance)
     return {label: voices.quarrel(stances) for label, stances in said.items()}

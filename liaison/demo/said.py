@@ -89,7 +89,10 @@ def _notices(year: Stage) -> Story:
 
 
 def _publish(year: Stage, at: datetime, place: int) -> None:
-    row = Notice.objects.filter(kind="notice", stage="answered", stage_since__lt=at).order_by("year", "serial")[place]
+    rows = Notice.objects.filter(kind="notice", stage__in=("answered", "closed"), stage_since__lt=at)
+    row = rows.order_by("year", "serial")[place : place + 1].first()
+    if row is None:
+        return
     officer = year.house.people["liaison_officer"]
     if place == CLASSIFIED:
         actions.classify_notice(call(officer, at, classified=True, reason="نقشهٔ یک تأسیسات در آن است."), row)

@@ -125,6 +125,14 @@ def _asked_voice(year: Stage) -> Story:
     yield _give(year, voice, "trade", at + 2 * DAY)
     yield _give(year, voice, "farming", at + 3 * DAY)
 
+    def draft() -> None:
+        row = Opinion.objects.get(voice=voice, body__code="ministry-energy")
+        fourth = voice.articles.get(place=4)
+        marks = [{"article": str(fourth.pk), "stance": "agree_if", "text": "تنها تا سقف الگوی مصرف."}]
+        actions.draft_opinion(call(year.house.people["ministry_expert"], at + 4 * DAY, marks=marks, text=""), row)
+
+    yield Event(at + 4 * DAY, draft)
+
 
 # --- evaluation ---------------------------------------------------------------------------------------------------------
 

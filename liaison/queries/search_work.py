@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Model, Q, QuerySet
 
 from liaison.models import Consultation, DefenceRecord, Gathering, MeetingRequest, Opinion, Position, Voice
-from liaison.queries.scope import DEPUTY, has_a_door, office
+from liaison.queries.scope import has_a_door, of_a_ministry, office
 from liaison.queries.work_scope import gatherings, opinions
 from majlis.indexing import Entry, SearchKind, newest_first
 from majlis.queries import Viewer
@@ -79,7 +79,7 @@ def _opinion(row: Opinion) -> Entry:
 
 def _opinions_for(viewer: Viewer) -> Q | None:
     """The office finds the whole edition itself."""
-    if office(viewer) or not viewer.holds(DEPUTY):
+    if office(viewer) or not of_a_ministry(viewer):
         return None
     return Q(key__in=opinions(viewer).order_by().values("pk"))
 

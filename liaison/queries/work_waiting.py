@@ -8,7 +8,7 @@ from liaison.queries.consultations import awaited
 from liaison.queries.evaluations import objected
 from liaison.queries.gatherings import own_calls, to_record
 from liaison.queries.positions import untold
-from liaison.queries.scope import DEPUTY, HEAD, office
+from liaison.queries.scope import DEPUTY, EXPERT, HEAD, office
 from liaison.queries.voices import opinions_waiting
 from liaison.rules.procedure import STEPS
 from majlis import persian
@@ -20,7 +20,13 @@ def work_waiting(viewer: Viewer) -> list[Waiting]:
     """Rows for the cartable."""
     if office(viewer):
         return _of_office(viewer)
-    return _of_deputy(viewer) if viewer.holds(DEPUTY) else []
+    return (
+        _of_deputy(viewer)
+        if viewer.holds(DEPUTY)
+        else _opinions("draft_opinion", viewer)
+        if viewer.holds(EXPERT)
+        else []
+    )
 
 
 def _of_office(viewer: Viewer) -> list[Waiting]:
@@ -59,12 +65,18 @@ def _awaited(viewer: Viewer) -> list[Waiting]:
 
 
 def _of_deputy(viewer: Viewer) -> list[Waiting]:
-    step, told = STEPS["give_opinion"], []
-    for each in opinions_waiting(viewer)[:ROWS_A_STEP]:
-        detail = f"تا پایان {persian.jalali(each.voice.due_day)}"
-        told.append(Waiting(step, step.label, each.voice.matter.title, detail, each.get_absolute_url(), None))
+    told = _opinions("give_opinion", viewer)
     step = STEPS["confirm_presence"]
     for call in own_calls(viewer)[:ROWS_A_STEP]:
         detail = persian.jalali_datetime(call.gathering.starts_at)
         told.append(Waiting(step, step.label, call.gathering.title, detail, call.get_absolute_url(), None))
+    return told
+
+
+def _opinions(word: str, viewer: Viewer) -> list[Waiting]:
+    """What the viewer's ministry has still to say, or to draft."""
+    step, told = STEPS[word], []
+    for each in opinions_waiting(viewer)[:ROWS_A_STEP]:
+        detail = f"تا پایان {persian.jalali(each.voice.due_day)}"
+        told.append(Waiting(step, step.label, each.voice.matter.title, detail, each.get_absolute_url(), None))
     return told

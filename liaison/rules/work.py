@@ -7,7 +7,7 @@ from liaison.rules import voices
 from liaison.rules.gatherings import GIVEN_UP, MARKS, STANDING
 from liaison.rules.kinds import OPEN
 from liaison.rules.laws import LIAISON
-from liaison.rules.offices import ASKER, DEPUTY, HEAD, OFFICE
+from liaison.rules.offices import ASKER, DEPUTY, EXPERT, HEAD, OFFICE
 from majlis.rules.law import Step
 
 _VOICE = (
@@ -17,7 +17,11 @@ _VOICE = (
     ),
     Step(
         "give_opinion", "نوشتن نظر وزارتخانه", "وزارتخانه نظر داد", LIAISON.article("31"),
-        by=DEPUTY, subject="opinion", after=("asked", "given"), root_in=("asked",), to="given",
+        by=DEPUTY, subject="opinion", after=("asked", "drafted", "given"), root_in=("asked",), to="given",
+    ),
+    Step(
+        "draft_opinion", "نوشتن پیش‌نویس نظر", "کارشناس پیش‌نویس نظر را نوشت", LIAISON.article("31"),
+        by=EXPERT, subject="opinion", after=("asked", "drafted"), root_in=("asked",), to="drafted",
     ),
     Step(
         "record_view", "ثبت نظر مجلس", "نظر نهاد مجلس ثبت شد", LIAISON.article("31"),

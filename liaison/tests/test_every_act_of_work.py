@@ -74,6 +74,7 @@ ACTS = {
         "asked", lambda o: Voice(matter=o.question()),
     ),
     "give_opinion": (opinion_of("energy"), "deputy", None, "given", closed_opinion("energy")),
+    "draft_opinion": (opinion_of("energy"), "expert", None, "drafted", closed_opinion("energy")),
     "record_view": (opinion_of("committee"), "officer", None, "given", closed_opinion("committee")),
     "agree_line": (work.voice, "officer", lambda o: {"line": "یک سخن", "lines": {}}, "agreed", None),
     "consult_body": (
@@ -144,7 +145,7 @@ ACTS = {
         lambda o: work.evaluation(o, "objected"), "head", lambda o: {"upheld": False, "answer": "همان است"}, "answered", work.evaluation,
     ),
 }  # fmt: skip
-OTHERS = {"officer": "deputy", "head": "deputy", "deputy": "other_deputy"}
+OTHERS = {"officer": "deputy", "head": "deputy", "deputy": "other_deputy", "expert": "deputy"}
 
 
 def test_every_act_of_the_work_stands_here():

@@ -43,7 +43,7 @@ def test_an_agreed_line_is_found_by_the_office_and_by_the_ministries_that_were_a
     office.do("agree_line", row, line="پلکانی شدن آب‌بها", lines={str(second.pk): "سقف الگوی مصرف"})
     assert found(office.viewer(office.officer), "سقف الگوی مصرف")["voice"] == [row.matter.title]
     assert found(office.viewer(office.deputy), "پلکانی شدن آب‌بها") == {"opinion": [row.matter.title]}
-    for person in (office.expert, office.members[0]):
+    for person in (office.stranger, office.members[0]):
         assert found(office.viewer(person), "پلکانی شدن آب‌بها") == {}
 
 

@@ -137,7 +137,9 @@ ROWS: list[tuple[set[str], str]] = [
     # The expert's own course; his ministry's deputy sees it too.
     (LIAISON | DEPUTY | EXPERT, "liaison:certificate_pdf"),
     # What behind these addresses is the deputy of energy's own.
-    (LIAISON | DEPUTY, "liaison:opinion liaison:gathering liaison:presence liaison:confirm_presence liaison:delegate_presence "
+    (LIAISON | DEPUTY | EXPERT, "liaison:opinion"),
+    (EXPERT, "liaison:draft_opinion"),
+    (LIAISON | DEPUTY, "liaison:gathering liaison:presence liaison:confirm_presence liaison:delegate_presence "
      "liaison:evaluation liaison:evaluation_records"),
     (DEPUTY, "liaison:give_opinion liaison:object_to_evaluation"),
     (LIAISON | DEPUTY | EXPERT | {"ministry_deputy_2"}, "liaison:voices liaison:planner liaison:gatherings liaison:evaluations "
