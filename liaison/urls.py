@@ -56,6 +56,7 @@ urlpatterns = [
     path("questions/import/", imports.ImportQuestions.as_view(), name="import_questions"),
     path("notices/import/", imports.ImportNotices.as_view(), name="import_notices"),
     path("bills/import/", imports.ImportBills.as_view(), name="import_bills"),
+    path("bills/members/import/", imports.ImportMemberBills.as_view(), name="import_member_bills"),
     # Questions and notices (Const. 88; Arts. 206-208)
     path(MATTER + "dispatch/", acts.SendQuestion.as_view(), name="send_question"),
     path(MATTER + "meeting/", acts.RecordCommitteeMeeting.as_view(), name="record_committee_meeting"),

@@ -49,7 +49,7 @@ from .gatherings import (
     record_defence,
     report_gathering,
 )
-from .importing import import_bills, import_notices, import_questions
+from .importing import import_bills, import_member_bills, import_notices, import_questions
 from .letters import (
     answer_correspondence,
     answer_enquiry,
@@ -227,6 +227,7 @@ __all__ = [
     "hold_president_interpellation",
     "hold_president_question",
     "import_bills",
+    "import_member_bills",
     "import_notices",
     "import_questions",
     "insist",

@@ -255,6 +255,10 @@ _HOUSE = (
         by=OFFICE, subject="intake", creates=True, to="entered",
     ),
     Step(
+        "import_member_bills", "ورود طرح‌ها از فهرست", "فهرست طرح‌ها وارد شد", LIAISON.article("4"),
+        by=OFFICE, subject="intake", creates=True, to="entered",
+    ),
+    Step(
         "adapt_answer", "پاسخ دادن با پاسخ همانند", "پاسخ سؤال همانند برای این سؤال به کار رفت", ALIKE,
         by=OFFICE, subject="question", after=("filed", "sent", "to_floor", "announced", "scheduled"),
     ),

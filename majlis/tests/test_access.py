@@ -103,7 +103,7 @@ ROWS: list[tuple[set[str], str]] = [
     (BOARD | CLERKS, "committees:readings committees:what_if committees:studio"),
     # Liaison: the office all; a ministry its own referral, the expert what was handed to him, another ministry nothing of it.
     (LIAISON, "liaison:matters liaison:matter liaison:statistics liaison:figures liaison:file_question liaison:file_notice "
-     "liaison:file_interpellation liaison:file_member_bill liaison:file_government_bill liaison:import_questions liaison:import_notices liaison:alike liaison:yearbook_pdf liaison:adapt_answer liaison:import_bills liaison:send_question "
+     "liaison:file_interpellation liaison:file_member_bill liaison:file_government_bill liaison:import_questions liaison:import_notices liaison:alike liaison:yearbook_pdf liaison:adapt_answer liaison:import_bills liaison:import_member_bills liaison:send_question "
      "liaison:record_committee_meeting liaison:postpone_question liaison:announce_question liaison:schedule_floor liaison:record_floor_vote "
      "liaison:read_notice liaison:answer_notice liaison:sign_matter liaison:withdraw_signature liaison:record_committee_week liaison:insist "
      "liaison:announce_interpellation liaison:hold_interpellation liaison:record_confidence_vote liaison:submit_bill liaison:announce_receipt "
