@@ -19,15 +19,15 @@ from majlis.rules.law import Refused
 def consult_body(call: Call, consultation: Consultation) -> Act:
     """The presiding board or a committee is asked for its view before a bill, or on one before it (house procedure, Article 38).
 
-    Args: consultation, unsaved; call.body: title, text, reason, body (key), ministry (key or empty), bill (key or empty), due_day (ISO).
+    Args: consultation, unsaved; call.body: title, text, ground, body (key), ministry (key or empty), bill (key or empty), due_day (ISO).
     Raises: Refused for a body that is not parliament's, an important or urgent bill that is not named, a day that is past.
     """
     with official_act(STEPS["consult_body"], consultation, call) as act:
         body = act.body
         asked = Body.objects.filter(pk=body["body"], kind__in=consultations.BODIES).first()
         consultation.matter = _bill(body.get("bill", ""))
-        consultations.refuse_groundless(body["reason"], consultation.matter, of_parliament=asked is not None)
-        consultation.body, consultation.reason = asked, body["reason"]  # type: ignore[misc]
+        consultations.refuse_groundless(body["ground"], consultation.matter, of_parliament=asked is not None)
+        consultation.body, consultation.reason = asked, body["ground"]  # type: ignore[misc]
         consultation.title, consultation.text = persian.normalise(body["title"]), body.get("text", "")
         consultation.ministry = Body.objects.filter(pk=body.get("ministry") or None, kind="ministry").first()
         consultation.due_day = date.fromisoformat(body["due_day"])

@@ -32,7 +32,7 @@ def _consulted(year: Stage) -> Story:
     )  # fmt: skip
     for place, (title, reason, body, own, ministry, heard) in enumerate(rows):
         row, at = Consultation(id=key("consultation", place)), moment(1406, 2, 8 + 10 * place, 9)
-        facts = {"title": title, "reason": reason, "bill": own}
+        facts = {"title": title, "ground": reason, "bill": own}
         yield Event(at, lambda row=row, at=at, facts=facts, to=(body, ministry): _consult(year, row, at, facts, *to))
         if heard:
             told = dict(zip(("stance", "text", "given_by"), heard, strict=True))

@@ -34,7 +34,7 @@ class ConsultForm(BillForm):
     """Whom, about what, why, until when."""
 
     title = forms.CharField(label="موضوع", max_length=300)
-    reason = forms.ChoiceField(label="چرا", choices=list(REASONS.items()), widget=forms.RadioSelect)
+    ground = forms.ChoiceField(label="چرا", choices=list(REASONS.items()), widget=forms.RadioSelect)
     body = forms.ChoiceField(label="رایزنی با")
     ministry = forms.ChoiceField(label="وزارتخانهٔ تهیه‌کننده", required=False)
     bill = forms.ChoiceField(
@@ -42,7 +42,7 @@ class ConsultForm(BillForm):
     )
     text = forms.CharField(label="آنچه پرسیده می‌شود", max_length=8000, required=False, widget=TEXT)
     due_day = JalaliDateField(label="تا پایان روز", help_text="این روز را دفتر می‌گذارد؛ مهلت قانونی ندارد.")
-    field_order = ("title", "reason", "body", "ministry", "bill", "text", "due_day")
+    field_order = ("title", "ground", "body", "ministry", "bill", "text", "due_day")
 
     def __init__(self, *args: Any, bodies: Iterable[Any] = (), ministries: Iterable[Any] = (), **kwargs: Any):
         super().__init__(*args, **kwargs)

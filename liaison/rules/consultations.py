@@ -25,7 +25,7 @@ def refuse_groundless(reason: str, bill: object, *, of_parliament: bool) -> None
     if not of_parliament:
         raise Refused(LIAISON.article("38"), "رایزنی با هیأت رئیسه یا یکی از کمیسیون‌هاست.", field="body")
     if reason not in REASONS:
-        raise Refused(LIAISON.article("38"), "بنویسید که چرا رایزنی می‌شود.", field="reason")
+        raise Refused(LIAISON.article("38"), "بنویسید که چرا رایزنی می‌شود.", field="ground")
     if reason != PREPARING and bill is None:
         raise Refused(LIAISON.article("38"), "لایحه یا طرحی را که مهم یا فوری است برگزینید.", field="bill")
 

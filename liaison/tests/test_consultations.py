@@ -21,8 +21,8 @@ def awaited(office, person) -> list[str]:
 @pytest.mark.parametrize("reason", ["important", "urgent"])
 def test_liaison38_given_an_important_or_urgent_bill_when_it_is_not_named_then_it_is_refused(office, reason):
     with pytest.raises(Refused, match="مهم یا فوری"):
-        work.consultation(office, reason=reason)
-    work.consultation(office, reason=reason, bill=str(office.member_bill().pk))
+        work.consultation(office, ground=reason)
+    work.consultation(office, ground=reason, bill=str(office.member_bill().pk))
 
 
 def test_liaison38_a_bill_in_preparation_needs_no_file(office):
@@ -36,7 +36,7 @@ def test_liaison38_parliaments_own_bodies_alone_are_consulted(office):
 
 def test_a_question_is_no_bill(office):
     with pytest.raises(Refused, match="مهم یا فوری"):
-        work.consultation(office, reason="urgent", bill=str(office.question().pk))
+        work.consultation(office, ground="urgent", bill=str(office.question().pk))
     with pytest.raises(Refused, match="برگزینید"):
         office.do("tie_consultation", work.consultation(office), bill=str(office.question().pk))
 
@@ -89,7 +89,7 @@ def test_it_is_asked_by_the_page_from_the_bills_room(office, signed_in):
     form = client.get(url, {"bill": bill.pk}).context["form"]
     assert str(form["bill"].value()) == str(bill.pk)
     typed = {
-        "key": form["key"].value(), "title": "لایحهٔ آب", "reason": "urgent", "body": str(office.committee.pk), "bill": "",
+        "key": form["key"].value(), "title": "لایحهٔ آب", "ground": "urgent", "body": str(office.committee.pk), "bill": "",
         "due_day": "1405/12/20",
     }  # fmt: skip
     assert client.post(url, typed).status_code == 422

@@ -79,7 +79,7 @@ ACTS = {
     "agree_line": (work.voice, "officer", lambda o: {"line": "یک سخن", "lines": {}}, "agreed", None),
     "consult_body": (
         lambda o: Consultation(), "officer",
-        lambda o: {"title": "لایحهٔ آب", "reason": "preparing", "body": str(o.committee.pk), "due_day": (o.at + DAY).date().isoformat()},
+        lambda o: {"title": "لایحهٔ آب", "ground": "preparing", "body": str(o.committee.pk), "due_day": (o.at + DAY).date().isoformat()},
         "asked", None,
     ),
     "record_consultation": (

@@ -66,7 +66,7 @@ def _day(office: Office, days: int) -> str:
 def consultation(office: Office, stage: str = "asked", **facts: Any) -> Consultation:
     """The committee asked about a bill that a ministry prepares; once it has answered, with its condition."""
     row = Consultation()
-    told = {"title": "لایحهٔ آب", "reason": "preparing", "body": str(office.committee.pk), "due_day": _day(office, 10)}
+    told = {"title": "لایحهٔ آب", "ground": "preparing", "body": str(office.committee.pk), "due_day": _day(office, 10)}
     office.do("consult_body", row, **{**told, **facts})
     if stage == "given":
         office.do("record_consultation", row, stance="agree_if", text="بها پلکانی باشد", given_by="رئیس کمیسیون")
