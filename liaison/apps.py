@@ -24,5 +24,10 @@ class LiaisonConfig(OfficeConfig):
     demo = "liaison.demo.play.stories"
     tables = "liaison.queries.reference.tables"
     lists = "liaison.columns.LISTS"
-    imports = ("liaison.importing.QUESTIONS", "liaison.importing.NOTICES", "liaison.importing.BILLS")
+    imports = (
+        "liaison.importing.QUESTIONS",
+        "liaison.importing.NOTICES",
+        "liaison.importing.BILLS",
+        "liaison.importing.MEMBER_BILLS",
+    )
     sights = "liaison.queries.explained.SIGHTS"
