@@ -14,6 +14,7 @@ class CommitteesConfig(OfficeConfig):
         home="committees:home",
         paper_clerks=("presiding_board.clerk", "presiding_board.secretary"),
     )
+    bodies = "committees.rules.bodies.WANTED"
     documents = "committees.queries.document_scope"
     letters = "committees.queries.letters.ROOM"
     waiting = "committees.queries.waiting_for"

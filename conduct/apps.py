@@ -19,6 +19,7 @@ class ConductConfig(OfficeConfig):
         idle_minutes=15,
         paper_clerks=("conduct_board.registrar", "conduct_board.secretary"),
     )
+    bodies = "conduct.rules.bodies.WANTED"
     documents = "conduct.queries.document_scope"
     letters = "conduct.queries.letters.ROOM"
     waiting = "conduct.queries.waiting_for"

@@ -14,6 +14,7 @@ class LiaisonConfig(OfficeConfig):
         home="liaison:home",
         nav="liaison.queries.has_a_door",
     )
+    bodies = "liaison.rules.bodies.WANTED"
     documents = "liaison.queries.document_scope"
     letters = "liaison.queries.letters.ROOM"
     waiting = "liaison.queries.waiting_for"
@@ -23,5 +24,10 @@ class LiaisonConfig(OfficeConfig):
     demo = "liaison.demo.play.stories"
     tables = "liaison.queries.reference.tables"
     lists = "liaison.columns.LISTS"
-    imports = ("liaison.importing.QUESTIONS", "liaison.importing.NOTICES", "liaison.importing.BILLS")
+    imports = (
+        "liaison.importing.QUESTIONS",
+        "liaison.importing.NOTICES",
+        "liaison.importing.BILLS",
+        "liaison.importing.MEMBER_BILLS",
+    )
     sights = "liaison.queries.explained.SIGHTS"

@@ -6,9 +6,18 @@ from collections.abc import Mapping
 from datetime import timedelta
 from uuid import UUID
 
+from liaison.columns_said import SAID_LISTS
 from liaison.forms.gatherings import GatheringFilterForm
 from liaison.forms.meetings import MeetingFilterForm
-from liaison.queries import evaluations, gatherings, meetings, network, planner, voices, work_scope
+from liaison.queries import (
+    evaluations,
+    gatherings,
+    meetings,
+    network,
+    planner,
+    voices,
+    work_scope,
+)
 from liaison.queries.scope import has_a_door, office
 from liaison.rules.gatherings import OFFICES
 from liaison.rules.voices import CONDITION, CONFLICT, STANCES
@@ -76,6 +85,7 @@ MATRIX = Listing(
     ),
     _matrix,
 )
+
 
 CALLED = (
     Column("نشست", "gathering.title"),
@@ -273,5 +283,5 @@ TRAINING = Listing(
 )
 
 WORK_LISTS = (
-    VOICES, MATRIX, PLANNER, GATHERINGS, DEFENCES, MEETINGS, FAIRNESS, RANKING, RECORDS, DIRECTORY, TRAINING,
+    VOICES, MATRIX, *SAID_LISTS, PLANNER, GATHERINGS, DEFENCES, MEETINGS, FAIRNESS, RANKING, RECORDS, DIRECTORY, TRAINING,
 )  # fmt: skip

@@ -72,6 +72,10 @@ class MatterFacts:
         return self.matter.committee_id is not None
 
     @property
+    def classified(self) -> bool:
+        return self.matter.classified
+
+    @property
     def postponed(self) -> bool:
         return self.matter.postponed_until is not None
 

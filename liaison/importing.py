@@ -74,4 +74,8 @@ class BillsImport(MattersImport):
     word, kind = "import_bills", "government_bill"
 
 
-QUESTIONS, NOTICES, BILLS = QuestionsImport(), NoticesImport(), BillsImport()
+class MemberBillsImport(MattersImport):
+    word, kind = "import_member_bills", "member_bill"
+
+
+QUESTIONS, NOTICES, BILLS, MEMBER_BILLS = QuestionsImport(), NoticesImport(), BillsImport(), MemberBillsImport()

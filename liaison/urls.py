@@ -5,6 +5,7 @@ from django.urls import path
 from liaison.views import (
     acts,
     brief,
+    consultations,
     evaluations,
     gatherings,
     imports,
@@ -12,6 +13,8 @@ from liaison.views import (
     member,
     network,
     pages,
+    positions,
+    publishing,
     repeated,
     roads,
     tasks,
@@ -25,7 +28,9 @@ MATTER = "matters/<uuid:pk>/"
 REFERRAL = "referrals/<uuid:pk>/"
 TASK = "tasks/<uuid:pk>/"
 VOICE = "voices/<uuid:pk>/"
+CONSULTATION = "consultations/<uuid:pk>/"
 OPINION = "opinions/<uuid:pk>/"
+POSITION = "positions/<uuid:pk>/"
 GATHERING = "gatherings/<uuid:pk>/"
 PRESENCE = "presences/<uuid:pk>/"
 MEETING = "meetings/<uuid:pk>/"
@@ -51,6 +56,7 @@ urlpatterns = [
     path("questions/import/", imports.ImportQuestions.as_view(), name="import_questions"),
     path("notices/import/", imports.ImportNotices.as_view(), name="import_notices"),
     path("bills/import/", imports.ImportBills.as_view(), name="import_bills"),
+    path("bills/members/import/", imports.ImportMemberBills.as_view(), name="import_member_bills"),
     # Questions and notices (Const. 88; Arts. 206-208)
     path(MATTER + "dispatch/", acts.SendQuestion.as_view(), name="send_question"),
     path(MATTER + "meeting/", acts.RecordCommitteeMeeting.as_view(), name="record_committee_meeting"),
@@ -60,6 +66,9 @@ urlpatterns = [
     path(MATTER + "floor/", acts.RecordFloorVote.as_view(), name="record_floor_vote"),
     path(MATTER + "notification/", acts.ReadNotice.as_view(), name="read_notice"),
     path(MATTER + "answer/", acts.AnswerNotice.as_view(), name="answer_notice"),
+    path(MATTER + "publication/", publishing.PublishNotice.as_view(), name="publish_notice"),
+    path(MATTER + "classification/", publishing.ClassifyNotice.as_view(), name="classify_notice"),
+    path("notices/published/", publishing.published_notices, name="published_notices"),
     # Signatures and interpellation (Const. 89; Arts. 132, 219 of 1379)
     path(MATTER + "signatures/new/", acts.SignMatter.as_view(), name="sign_matter"),
     path(MATTER + "signatures/withdrawal/", acts.WithdrawSignature.as_view(), name="withdraw_signature"),
@@ -111,7 +120,19 @@ urlpatterns = [
     path(VOICE + "line/", voices.AgreeLine.as_view(), name="agree_line"),
     path(OPINION, voices.opinion, name="opinion"),
     path(OPINION + "marks/", voices.GiveOpinion.as_view(), name="give_opinion"),
+    path(OPINION + "draft/", voices.DraftOpinion.as_view(), name="draft_opinion"),
     path(OPINION + "view/", voices.RecordView.as_view(), name="record_view"),
+    # Consulting parliament before a bill (house procedure, Art. 38)
+    path("consultations/", consultations.consultations, name="consultations"),
+    path("consultations/new/", consultations.ConsultBody.as_view(), name="consult_body"),
+    path(CONSULTATION, consultations.consultation, name="consultation"),
+    path(CONSULTATION + "view/", consultations.RecordConsultation.as_view(), name="record_consultation"),
+    path(CONSULTATION + "bill/", consultations.TieConsultation.as_view(), name="tie_consultation"),
+    # The government's position on a bill that is not its own (house procedure, Art. 39)
+    path("positions/", positions.positions, name="positions"),
+    path(MATTER + "positions/new/", positions.StatePosition.as_view(), name="state_position"),
+    path(POSITION, positions.position, name="position"),
+    path(POSITION + "tellings/new/", positions.TellPosition.as_view(), name="tell_position"),
     # The plan, gatherings, presences (house procedure, Arts. 32, 33)
     path("planner/", gatherings.planner, name="planner"),
     path("gatherings/", gatherings.gatherings, name="gatherings"),

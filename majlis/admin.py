@@ -111,6 +111,10 @@ class BodyNameForm(ActModelForm):
 class NewBodyForm(BodyNameForm):
     class Meta(BodyNameForm.Meta):
         fields = ("kind", "code", "title", "order")
+        help_texts = {
+            "kind": "به حروف لاتین، مانند ministry برای وزارتخانه. نهادهای شناختهٔ قانون را «راه‌اندازی خانه» یک‌جا ثبت می‌کند.",
+            "code": "به حروف لاتین و برای همیشه، مانند ministry-health.",
+        }
 
 
 @admin.register(Body)
@@ -128,6 +132,12 @@ class BodyAdmin(ActPage):
 
 
 # Offices
+
+KINDS = {
+    "house": "خانه", "presiding_board": "هیأت رئیسه", "laws_deputy": "معاونت قوانین", "liaison_office": "دفتر امور مجلس",
+    "ministry": "وزارتخانه", "branch": "شعبه", "conduct_board": "هیأت نظارت", "appeal_board": "هیأت تجدیدنظر",
+    "chamber": "مجلس", "committee": "کمیسیون",
+}  # fmt: skip
 
 
 class OfficeFilter(admin.SimpleListFilter):
@@ -157,10 +167,33 @@ class EndForm(ActModelForm):
             self.fields["to_day"].required = True
 
 
+def _offices() -> list[Any]:
+    """Every office under the first office of its kind of body, so that a list of fifty is found through at a glance."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for name, title in ROLES.items():
+        groups.setdefault(name.partition(".")[0], []).append((name, title))
+    return [("", "---------"), *((KINDS.get(kind, kind), rows) for kind, rows in groups.items())]
+
+
 class AppointForm(ActModelForm):
     class Meta:
         model = Membership
         fields = ("person", "body", "role", "from_day", "to_day", "term", "constituency", "source")
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        if "role" in self.fields:
+            self.fields["role"] = forms.ChoiceField(label="سمت", choices=_offices())
+
+    def clean(self) -> dict[str, Any]:
+        """An office is named with the kind of its body; the two must be one."""
+        cleaned = super().clean()
+        kind, _, role = cleaned.get("role", "").partition(".")
+        body = cleaned.get("body")
+        if role and body is not None and body.kind != kind:
+            self.add_error("role", "این سمت در نهادی که برگزیدید نیست.")
+        cleaned["role"] = role
+        return cleaned
 
     def _get_validation_exclusions(self) -> set[str]:
         """The same office twice is refused by the act, in the law's words and not in the database's."""
@@ -199,6 +232,13 @@ class InviteForm(ActModelForm):
         super().__init__(*args, **kwargs)
         if "person" in self.fields:
             self.fields["person"].required = True
+
+    def clean_username(self) -> str:
+        """What is typed at the sign-in looks like one name alone: no letter of two alphabets, no sign of another script."""
+        name = self.cleaned_data["username"]
+        if not name.isascii():
+            raise forms.ValidationError("نام ورود تنها حرف و رقم لاتین دارد.")
+        return name
 
 
 class CloseForm(ActModelForm):

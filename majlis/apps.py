@@ -17,6 +17,8 @@ class OfficeConfig(AppConfig):
     """An app that is an office: its realm, its table of steps, its figures, read once."""
 
     realm: Realm
+    # The bodies on which it counts, as majlis.rules.bodies.Wanted.
+    bodies = ""
     documents = ""
     waiting = ""
     # How much waits, where that can be told with less than all of it; only of an office that knows no substitutes.
@@ -58,6 +60,7 @@ class MajlisConfig(OfficeConfig):
     verbose_name = "خانه"
     # The house's own offices, accounts and letters are nobody's to lend (house, Art. 11).
     realm = Realm(code="house", title="خانه", icon="house", substitutes=False)
+    bodies = "majlis.rules.bodies.WANTED"
     documents = "majlis.queries.house_documents.document_scope"
     waiting = "majlis.queries.house_waiting.waiting_for"
     lists = "majlis.columns.LISTS"

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.internal.auth import begin_authentication
 from django import forms
 from django.conf import settings
 from django.http import HttpRequest
 
+from majlis import clock
 from majlis.account_forms import CodeField, ReauthenticateForm, ReauthenticateWebAuthnForm
 
 MISSING = "second_factor_missing"
 SHOWN = "second_factor_shown"
+CAME_WITHOUT = "came_without_second_factor"
 CODE, PASSKEY = "second_factor_code", "second_factor_passkey"
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 MAX_PASSKEY = 16 * 1024
@@ -27,7 +30,21 @@ def exists(user: Any) -> bool:
 
 def note_missing(request: HttpRequest, user: Any) -> None:
     """Let the session know whether a second factor must be made before anything else."""
-    request.session[MISSING] = not exists(user)
+    missing = not exists(user)
+    request.session[MISSING] = missing
+    if missing:
+        request.session[CAME_WITHOUT] = True
+
+
+def just_came(request: HttpRequest) -> bool:
+    """Did this session begin without a second factor, and with a password typed so short a time ago that it is fresh?"""
+    typed = [
+        each["at"] for each in get_authentication_records(request, request.user) if each.get("method") == "password"
+    ]
+    return (
+        bool(request.session.get(CAME_WITHOUT) and typed)
+        and clock.machine().timestamp() - max(typed) < settings.SECOND_FACTOR_FRESH
+    )
 
 
 def note_shown(request: HttpRequest, user: Any) -> None:

@@ -26,6 +26,7 @@ from majlis.views import exports as taking
 from majlis.views import jobs as long_jobs
 from majlis.views.checks import house_checks
 from majlis.views.explain import explain
+from majlis.views.first_steps import set_up
 from majlis.views.health import healthz
 from majlis.views.invitation import invitation
 from majlis.views.rehearsal import rehearsal
@@ -53,6 +54,7 @@ urlpatterns = [
     path("law/<slug:code>/", pages.law, name="law"),
     path("rehearsal/", rehearsal, name="rehearsal"),
     path("checks/", house_checks, name="checks"),
+    path("set-up/", set_up, name="set_up"),
     path("healthz", healthz, name="healthz"),
     path("receipts/<uuid:key>/", receipts.receipt, name="receipt"),
     path("receipts/<uuid:key>/receipt.json", receipts.receipt_json, name="receipt_json"),

@@ -9,6 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from majlis.rules.bodies import Wanted
+
 
 @dataclass(frozen=True)
 class Title:
@@ -34,6 +36,11 @@ _RAW = tomllib.loads(Path(__file__).with_name("bodies.toml").read_text(encoding=
 
 COMMITTEES = _titles(_RAW["committee"])
 BRANCHES = _titles(_RAW["branch"])
+WANTED = tuple(
+    Wanted(kind, titles[-1].code, titles[-1].title, titles[-1].first_day, titles[-1].source)
+    for kind, bodies in (("committee", COMMITTEES), ("branch", BRANCHES))
+    for titles in bodies.values()
+)
 
 
 def committee_title(code: str, day: date) -> str:

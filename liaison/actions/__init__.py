@@ -16,6 +16,7 @@ from .budgets import (
     resubmit_budget,
     vote_on_budget,
 )
+from .consultations import consult_body, record_consultation, tie_consultation
 from .enacting import (
     add_version,
     amend_bill,
@@ -48,7 +49,7 @@ from .gatherings import (
     record_defence,
     report_gathering,
 )
-from .importing import import_bills, import_notices, import_questions
+from .importing import import_bills, import_member_bills, import_notices, import_questions
 from .letters import (
     answer_correspondence,
     answer_enquiry,
@@ -91,6 +92,7 @@ from .oversight import (
     vote_on_president_answer,
     vote_on_refusal,
 )
+from .positions import state_position, tell_position
 from .presences import (
     call_to_gathering,
     confirm_presence,
@@ -98,6 +100,7 @@ from .presences import (
     mark_presence,
     release_presence,
 )
+from .publishing import classify_notice, publish_notice
 from .questions import (
     announce_question,
     answer_notice,
@@ -142,7 +145,7 @@ from .tasks import (
     return_promise,
     return_task,
 )
-from .voices import agree_line, ask_voice, give_opinion, record_view
+from .voices import agree_line, ask_voice, draft_opinion, give_opinion, record_view
 
 __all__ = [
     "accept_promise",
@@ -174,14 +177,17 @@ __all__ = [
     "assign_task",
     "call_to_gathering",
     "chase_referral",
+    "classify_notice",
     "close_matter",
     "confirm_presence",
+    "consult_body",
     "correct_cabinet",
     "decline_meeting",
     "delegate_bill",
     "delegate_presence",
     "distribute_question",
     "distribute_report",
+    "draft_opinion",
     "draw_meeting_lot",
     "end_acting",
     "end_trial",
@@ -221,6 +227,7 @@ __all__ = [
     "hold_president_interpellation",
     "hold_president_question",
     "import_bills",
+    "import_member_bills",
     "import_notices",
     "import_questions",
     "insist",
@@ -241,11 +248,13 @@ __all__ = [
     "propose_on_report",
     "publish_criteria",
     "publish_in_gazette",
+    "publish_notice",
     "read_investigation",
     "read_notice",
     "record_committee_meeting",
     "record_committee_week",
     "record_confidence_vote",
+    "record_consultation",
     "record_defence",
     "record_expediency",
     "record_floor_vote",
@@ -278,7 +287,10 @@ __all__ = [
     "send_to_guardians",
     "send_to_judiciary",
     "sign_matter",
+    "state_position",
     "submit_bill",
+    "tell_position",
+    "tie_consultation",
     "transfer_referral",
     "vote_on_budget",
     "vote_on_competence",

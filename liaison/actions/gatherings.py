@@ -9,6 +9,7 @@ from liaison.rules.gatherings import PLANNABLE
 from liaison.rules.laws import LIAISON
 from liaison.rules.procedure import STEPS
 from majlis import persian
+from majlis.indexing import touch
 from majlis.models import Act, Body, Membership, Person
 from majlis.queries.authority import on_day
 from majlis.register import Call, Doing, official_act
@@ -57,14 +58,16 @@ def _repeat(gathering: Gathering, act: Doing) -> None:
     places = range(count)
     names = [IN_A_SERIES.format(title=base, place=persian.ordinal(place + 1))[:LONGEST_TITLE] for place in places]
     gathering.title = names[0]
-    Gathering.objects.bulk_create(
+    others = [
         Gathering(
             kind=gathering.kind, title=names[place], body=gathering.body, place=gathering.place, agenda=gathering.agenda,
             seats=gathering.seats, starts_at=gathering.starts_at + place * step, ends_at=gathering.ends_at + place * step,
             stage=act.step.to, stage_since=act.at, version=1,
         )
         for place in places if place
-    )  # fmt: skip
+    ]  # fmt: skip
+    Gathering.objects.bulk_create(others)
+    touch(others)
 
 
 def move_gathering(call: Call, gathering: Gathering) -> Act:

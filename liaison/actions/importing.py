@@ -49,6 +49,13 @@ def import_bills(call: Call, intake: Intake) -> Act:
     return act.act
 
 
+def import_member_bills(call: Call, intake: Intake) -> Act:
+    """Enter the members' bills of a list with all who signed them, once each (house procedure, Article 4). Args: as for questions."""
+    with official_act(STEPS["import_member_bills"], intake, call) as act:
+        _take(intake, act, "member_bill")
+    return act.act
+
+
 def _take(intake: Intake, act: Doing, kind: str) -> None:
     source = question_list.source_name(act.body["source"])
     rows = question_list.rows_of(act.body["rows"], act.day, kind)
@@ -64,7 +71,8 @@ def _take(intake: Intake, act: Doing, kind: str) -> None:
 
 def _enter(new: Iterable[tuple[Any, ...]], source: str, at: datetime, kind: str) -> None:
     times = _Times()
-    matters = [_matter(each, kind, source, at) for each in new]
+    rows = list(new)
+    matters = [_matter(each, kind, source, at) for each in rows]
     for each in matters:
         each.term, each.cabinet = times.term(each.filed_at), times.cabinet(legal_day(each.filed_at))
     _number(matters, kind)
@@ -73,9 +81,10 @@ def _enter(new: Iterable[tuple[Any, ...]], source: str, at: datetime, kind: str)
     Matter.objects.bulk_create(matters, batch_size=BATCH)
     touch(matters)
     signatures = (
-        Signature(matter=each, person_id=each.lead_id, place=0, signed_at=each.filed_at)
-        for each in matters
-        if each.lead_id
+        Signature(matter=each, person_id=person, place=place, signed_at=each.filed_at)
+        for each, (_, lead, *_) in zip(matters, rows, strict=True)
+        if lead is not None
+        for place, person in enumerate((lead.person, *lead.others))
     )
     Signature.objects.bulk_create(signatures, batch_size=BATCH)
 

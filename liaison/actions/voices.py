@@ -10,11 +10,13 @@ from liaison.rules import voices
 from liaison.rules.laws import LIAISON
 from liaison.rules.procedure import STEPS
 from majlis import persian
+from majlis.indexing import touch
 from majlis.models import Act, Body, Membership, Person
 from majlis.queries.authority import on_day
 from majlis.register import Call, Doing, official_act
-from majlis.rules.law import Refused
+from majlis.rules.law import Article, Refused
 
+ONE_VOICE = LIAISON.article("31")
 ASKABLE = ("ministry", "committee", "presiding_board")
 
 
@@ -40,9 +42,9 @@ def ask_voice(call: Call, voice: Voice) -> Act:
             for place, row in enumerate(body["articles"], start=1)
         )
         asked = Body.objects.filter(pk__in=body["bodies"], kind__in=ASKABLE)
-        Opinion.objects.bulk_create(
-            Opinion(voice=voice, body=each, stage="asked", stage_since=act.at, version=1) for each in asked
-        )
+        opinions = [Opinion(voice=voice, body=each, stage="asked", stage_since=act.at, version=1) for each in asked]
+        Opinion.objects.bulk_create(opinions)
+        touch(opinions)
     return act.act
 
 
@@ -55,6 +57,17 @@ def give_opinion(call: Call, opinion: Opinion) -> Act:
     with official_act(STEPS["give_opinion"], opinion, call) as act:
         _mark(opinion, act)
         opinion.text, opinion.given_at = act.body.get("text", ""), act.at
+    return act.act
+
+
+def draft_opinion(call: Call, opinion: Opinion) -> Act:
+    """A ministry's expert writes for its deputy, who gives the opinion; until then nobody outside reads it (house procedure, Article 31).
+
+    Args: call.body: as for a ministry's opinion.
+    """
+    with official_act(STEPS["draft_opinion"], opinion, call) as act:
+        _mark(opinion, act)
+        opinion.text = act.body.get("text", "")
     return act.act
 
 
@@ -98,26 +111,26 @@ def agree_line(call: Call, voice: Voice) -> Act:
             each.line = lines[each.label]
         VoiceArticle.objects.bulk_update(articles, ["line"])
         voice.line, voice.agreed_at = act.body["line"], act.at
-        voice.committee_speaker = _speaker(act.body.get("committee_speaker", ""), act, "committee_speaker")
-        voice.floor_speaker = _speaker(act.body.get("floor_speaker", ""), act, "floor_speaker")
+        voice.committee_speaker = speaker_of(act.body.get("committee_speaker", ""), act, "committee_speaker")
+        voice.floor_speaker = speaker_of(act.body.get("floor_speaker", ""), act, "floor_speaker")
     return act.act
 
 
 def quarrels_of(voice: Voice) -> dict[str, str]:
     """What the ministries' words come to, by the article's label; parliament's bodies do not speak for the government."""
     said: dict[str, list[str]] = {}
-    marks = Mark.objects.filter(opinion__voice=voice, opinion__body__kind="ministry")
+    marks = Mark.objects.filter(opinion__voice=voice, opinion__body__kind="ministry", opinion__stage="given")
     for label, stance in marks.values_list("article__label", "stance"):
         said.setdefault(label, []).append(stance)
     return {label: voices.quarrel(stances) for label, stances in said.items()}
 
 
-def _speaker(key: Any, act: Doing, field: str) -> Person | None:
+def speaker_of(key: Any, act: Doing, field: str, article: Article = ONE_VOICE) -> Person | None:
     """Who speaks for the government: of a ministry, or of this office."""
     if not key:
         return None
     held = Membership.objects.filter(on_day(act.day), person=key, body__kind__in=("ministry", "liaison_office"))
     found = held.select_related("person").first()
     if found is None:
-        raise Refused(LIAISON.article("31"), "سخنگو در آن روز از وزارتخانه‌ها یا این دفتر نیست.", field=field)
+        raise Refused(article, "سخنگو در آن روز از وزارتخانه‌ها یا این دفتر نیست.", field=field)
     return found.person

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from liaison import actions
 from liaison.demo.gathered import gathered
 from liaison.demo.received import received
+from liaison.demo.said import said
 from liaison.demo.stage import FURNISHED, Stage
 from liaison.models import (
     Criteria,
@@ -52,7 +53,7 @@ def work(year: Stage) -> list[Story]:
     """Each story draws its keys by itself, so that what was played before keeps its own."""
     own = {
         "network": _network(year), "agreed voice": _agreed_voice(year), "asked voice": _asked_voice(year), "evaluation": _evaluation(year),
-        "published": _published(year), **gathered(year), **received(year),
+        "published": _published(year), **said(year), **gathered(year), **received(year),
     }  # fmt: skip
     return [apart(f"liaison {name}", story) for name, story in own.items()]
 
@@ -123,6 +124,14 @@ def _asked_voice(year: Stage) -> Story:
     voice = yield from _ask(year, at, "گزارش شور اول کمیسیون", "energy", "roads", "trade", "farming", "health")
     yield _give(year, voice, "trade", at + 2 * DAY)
     yield _give(year, voice, "farming", at + 3 * DAY)
+
+    def draft() -> None:
+        row = Opinion.objects.get(voice=voice, body__code="ministry-energy")
+        fourth = voice.articles.get(place=4)
+        marks = [{"article": str(fourth.pk), "stance": "agree_if", "text": "تنها تا سقف الگوی مصرف."}]
+        actions.draft_opinion(call(year.house.people["ministry_expert"], at + 4 * DAY, marks=marks, text=""), row)
+
+    yield Event(at + 4 * DAY, draft)
 
 
 # --- evaluation ---------------------------------------------------------------------------------------------------------

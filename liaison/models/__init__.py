@@ -1,6 +1,7 @@
 """What is: matters between government and parliament, who stands behind them, where they were referred, what is owed."""
 
 from .cabinet import CabinetPeriod, Counter
+from .consultation import Consultation
 from .evaluation import Criteria, Evaluation, EvaluationFigure, EvaluationRound
 from .gathering import DefenceRecord, Gathering, Presence
 from .kinds import (
@@ -37,6 +38,8 @@ from .matter import (
     SignedMatter,
 )
 from .meeting import Guest, MeetingLot, MeetingRequest
+from .position import Position, Telling
+from .publication import NoticePublication
 from .referral import Answer, AnswerDocument, Chase, Intake, Referral
 from .task import Evidence, EvidenceDocument, Promise, Task
 from .voice import Mark, Opinion, Voice, VoiceArticle
@@ -52,6 +55,7 @@ __all__ = [
     "Chase",
     "Complaint",
     "ConfidenceVote",
+    "Consultation",
     "Correspondence",
     "Counter",
     "Criteria",
@@ -79,9 +83,11 @@ __all__ = [
     "MemberBill",
     "Nominee",
     "Notice",
+    "NoticePublication",
     "Opinion",
     "OralNotice",
     "PlanBill",
+    "Position",
     "Presence",
     "PresidentInterpellation",
     "PresidentQuestion",
@@ -93,6 +99,7 @@ __all__ = [
     "Signature",
     "SignedMatter",
     "Task",
+    "Telling",
     "TextVersion",
     "Voice",
     "VoiceArticle",

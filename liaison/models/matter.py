@@ -51,6 +51,7 @@ class Matter(Governed):
     due_on = models.DateField("روزی که دفتر گذاشته", null=True)
     extended_to = models.DateTimeField("مهلت افزوده تا", null=True)
     trial_until = models.DateField("اجرای آزمایشی تا پایان روز", null=True)
+    classified = models.BooleanField("طبقه‌بندی‌شده", default=False)
     urgency = models.PositiveSmallIntegerField("درجهٔ فوریت", default=0)
     urgency_asked = models.PositiveSmallIntegerField("فوریت خواسته‌شده", default=0)
     asks = models.PositiveSmallIntegerField("شمار پرسش‌ها", default=1)

@@ -1,5 +1,7 @@
 """What may be read of this office, by whom. Nothing here writes."""
 
+from .consultations import consultation_visible, new_consultation
+from .positions import new_position, position_visible
 from .scope import (
     document_scope,
     has_a_door,
@@ -34,6 +36,7 @@ from .work_scope import (
 )
 
 __all__ = [
+    "consultation_visible",
     "document_scope",
     "evaluation_visible",
     "gathering_visible",
@@ -43,12 +46,14 @@ __all__ = [
     "meeting_lot_visible",
     "meeting_visible",
     "new_by_law",
+    "new_consultation",
     "new_criteria",
     "new_defence",
     "new_gathering",
     "new_matter",
     "new_meeting",
     "new_meeting_lot",
+    "new_position",
     "new_presence",
     "new_referral",
     "new_round",
@@ -57,6 +62,7 @@ __all__ = [
     "office_gathering",
     "office_matter",
     "opinion_visible",
+    "position_visible",
     "presence_visible",
     "referral_visible",
     "task_visible",

@@ -46,6 +46,7 @@ def known_questions(source: str, kind: str = "question") -> Known:
         questions={
             key: (title if own == kind else "", legal_day(filed)) for key, title, filed, own in questions.iterator()
         },
+        kind=kind,
     )
 
 

@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from liaison.models import Matter, Signature, Task
 from liaison.queries.listing import NEWEST, SHOWN
+from liaison.queries.positions import told_to
 from liaison.queries.scope import MEMBER, office, tasks
 from liaison.queries.tasks import ALL, BY_DAY
 from liaison.rules.kinds import KINDS
@@ -66,7 +67,7 @@ def sections(person: Person, viewer: Viewer) -> list[Section]:
         rows = last.get(kind.code, [])
         url = _list(viewer, "liaison:matters", kind=kind.code, member=person.pk)
         told.append(Section(kind.code, kind.plural, row["count"], row["open"], rows, url))
-    return [*told, _promises(person, viewer)]
+    return [*told, _promises(person, viewer), *_told(person, viewer)]
 
 
 def _last_of_each_kind(person: Person) -> dict[str, list[Matter]]:
@@ -89,6 +90,14 @@ def _promises(person: Person, viewer: Viewer) -> Section:
     url = _list(viewer, "liaison:tasks", kind=PROMISE, asker=person.pk, stage=ALL)
     shown = list(rows.order_by(*BY_DAY)[:SHOWN])
     return Section(PROMISE, TASK_KINDS[PROMISE].plural, numbers["count"], numbers["open"], shown, url)
+
+
+def _told(person: Person, viewer: Viewer) -> list[Section]:
+    """The government's positions that he was told by name; nothing where there is none."""
+    rows = told_to(person)
+    count = rows.order_by().count()
+    url = reverse("liaison:positions") if office(viewer) else ""
+    return [Section("position", "نظر دولت که به او گفته شد", count, 0, list(rows[:SHOWN]), url)] if count else []
 
 
 def _list(viewer: Viewer, name: str, **wanted: Any) -> str:

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from liaison.models import Answer, Matter, Referral, Task
 from liaison.models.referral import GONE
 from liaison.queries.scope import MEMBER, of_a_ministry, office, referrals, tasks
+from liaison.queries.search_work import WORK_KINDS
 from liaison.rules.tasks import RESTRICTED
 from majlis.indexing import Entry, SearchKind, newest_first
 from majlis.models import Person
@@ -144,4 +145,5 @@ KINDS = (
         "task", "کارهای سپرده و وعده‌ها", "check2-circle", _tasks, _task, _tasks_for, {"majlis.person": _owed_by_or_to}
     ),
     SearchKind("answer", "پاسخ‌ها", "reply", _answers, _answer, _answers_for),
+    *WORK_KINDS,
 )

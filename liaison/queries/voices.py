@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 
 from liaison.models import Mark, Opinion, Voice, VoiceArticle
+from liaison.queries.scope import DEPUTY, office
 from liaison.queries.work_scope import opinions, voices
 from liaison.rules.voices import BILLS, CONFLICT, quarrel
 from majlis.models import Body
@@ -42,13 +43,16 @@ class Matrix:
 
     @property
     def silent(self) -> list[Opinion]:
-        return [each for each in self.opinions if each.stage == "asked"]
+        return [each for each in self.opinions if each.stage != "given"]
 
 
 def matrix_of(voice: Voice) -> Matrix:
     """All that was said of an edition, in three queries."""
     heard = list(voice.opinions.select_related("body").order_by("-body__kind", "body__order", "body__code"))
-    said = {(mark.opinion_id, mark.article_id): mark for mark in Mark.objects.filter(opinion__voice=voice)}
+    said = {
+        (mark.opinion_id, mark.article_id): mark
+        for mark in Mark.objects.filter(opinion__voice=voice, opinion__stage="given")
+    }
     rows = []
     for article in voice.articles.all():
         marks = [said.get((each.pk, article.pk)) for each in heard]
@@ -59,6 +63,11 @@ def matrix_of(voice: Voice) -> Matrix:
     return Matrix(heard, rows)
 
 
+def shown(opinion: Opinion, viewer: Viewer) -> bool:
+    """Drafts stay inside their ministry."""
+    return opinion.stage != "drafted" or not office(viewer)
+
+
 @dataclass(frozen=True)
 class Own:
     """One article with one body's own mark."""
@@ -67,9 +76,9 @@ class Own:
     mark: Mark | None
 
 
-def own_marks(opinion: Opinion) -> list[Own]:
-    """What one body said, article by article."""
-    said = {mark.article_id: mark for mark in opinion.marks.all()}
+def own_marks(opinion: Opinion, viewer: Viewer) -> list[Own]:
+    """What one body said, article by article; what its expert drafts is the ministry's alone."""
+    said = {mark.article_id: mark for mark in opinion.marks.all()} if shown(opinion, viewer) else {}
     return [Own(article, said.get(article.pk)) for article in opinion.voice.articles.all()]
 
 
@@ -91,8 +100,9 @@ def page_of_opinions(viewer: Viewer, token: str) -> Page:
 
 
 def opinions_waiting(viewer: Viewer) -> QuerySet[Opinion]:
-    """What his ministry has still to say."""
-    rows = opinions(viewer).filter(stage="asked", voice__stage="asked", body__kind="ministry")
+    """What his ministry has still to say: its deputy what nobody gave, its expert what nobody drafted."""
+    stages = ("asked", "drafted") if viewer.holds(DEPUTY) else ("asked",)
+    rows = opinions(viewer).filter(stage__in=stages, voice__stage="asked", body__kind="ministry")
     return rows.order_by("voice__due_day", "id")
 
 

@@ -18,7 +18,7 @@ from liaison.models import (
     Presence,
     Voice,
 )
-from liaison.queries.scope import DEPUTY, office, office_matter
+from liaison.queries.scope import DEPUTY, EXPERT, office, office_matter
 from liaison.rules.gatherings import GIVEN_UP
 from liaison.rules.voices import BILLS
 from majlis.models import Membership
@@ -47,7 +47,11 @@ def new_voice(viewer: Viewer, pk: UUID) -> Voice | None:
 def opinions(viewer: Viewer) -> QuerySet[Opinion]:
     """Opinions: the office's all; a ministry's own. No ministry reads another's word. # ASK (office): should it?"""
     rows = Opinion.objects.select_related("voice__matter", "voice__floor_speaker", "voice__committee_speaker", "body")
-    return rows if office(viewer) else rows.filter(body__in=viewer.bodies(DEPUTY), body__kind="ministry")
+    return (
+        rows
+        if office(viewer)
+        else rows.filter(body__in=[*viewer.bodies(DEPUTY), *viewer.bodies(EXPERT)], body__kind="ministry")
+    )
 
 
 def opinion_visible(viewer: Viewer, pk: UUID) -> Opinion | None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.urls import reverse
 
+from liaison.queries.consultations import awaited
 from liaison.queries.evaluations import objected
 from liaison.queries.gatherings import own_calls, to_record
-from liaison.queries.scope import DEPUTY, HEAD, office
+from liaison.queries.positions import untold
+from liaison.queries.scope import DEPUTY, EXPERT, HEAD, office
 from liaison.queries.voices import opinions_waiting
 from liaison.rules.procedure import STEPS
 from majlis import persian
@@ -18,7 +20,13 @@ def work_waiting(viewer: Viewer) -> list[Waiting]:
     """Rows for the cartable."""
     if office(viewer):
         return _of_office(viewer)
-    return _of_deputy(viewer) if viewer.holds(DEPUTY) else []
+    return (
+        _of_deputy(viewer)
+        if viewer.holds(DEPUTY)
+        else _opinions("draft_opinion", viewer)
+        if viewer.holds(EXPERT)
+        else []
+    )
 
 
 def _of_office(viewer: Viewer) -> list[Waiting]:
@@ -27,6 +35,12 @@ def _of_office(viewer: Viewer) -> list[Waiting]:
         step = STEPS["hold_gathering"]
         url = f"{reverse('liaison:gatherings')}?stage=unheld"
         rows.append(Waiting(step, step.label, f"{persian.number(count)} نشست بی‌صورت‌جلسه", "نشست‌ها", url, None))
+    if count := untold(viewer).order_by().count():
+        step, url = STEPS["tell_position"], f"{reverse('liaison:positions')}?stage=stated"
+        rows.append(
+            Waiting(step, step.label, f"{persian.number(count)} نظر گفته‌نشده", "نظر دولت دربارهٔ طرح‌ها", url, None)
+        )
+    rows += _awaited(viewer)
     if viewer.holds(HEAD):
         step = STEPS["answer_objection"]
         rows += [
@@ -36,13 +50,33 @@ def _of_office(viewer: Viewer) -> list[Waiting]:
     return rows
 
 
+def _awaited(viewer: Viewer) -> list[Waiting]:
+    """Views of parliament's bodies that have not come, and the nearest of their days."""
+    found = awaited(viewer)
+    first, count = found.first(), found.order_by().count()
+    if first is None:
+        return []
+    step, url = STEPS["record_consultation"], f"{reverse('liaison:consultations')}?stage=asked"
+    what, detail = (
+        f"{persian.number(count)} رایزنی در انتظار نظر",
+        f"نزدیک‌ترین تا پایان {persian.jalali(first.due_day)}",
+    )
+    return [Waiting(step, step.label, what, detail, url, None)]
+
+
 def _of_deputy(viewer: Viewer) -> list[Waiting]:
-    step, told = STEPS["give_opinion"], []
-    for each in opinions_waiting(viewer)[:ROWS_A_STEP]:
-        detail = f"تا پایان {persian.jalali(each.voice.due_day)}"
-        told.append(Waiting(step, step.label, each.voice.matter.title, detail, each.get_absolute_url(), None))
+    told = _opinions("give_opinion", viewer)
     step = STEPS["confirm_presence"]
     for call in own_calls(viewer)[:ROWS_A_STEP]:
         detail = persian.jalali_datetime(call.gathering.starts_at)
         told.append(Waiting(step, step.label, call.gathering.title, detail, call.get_absolute_url(), None))
+    return told
+
+
+def _opinions(word: str, viewer: Viewer) -> list[Waiting]:
+    """What the viewer's ministry has still to say, or to draft."""
+    step, told = STEPS[word], []
+    for each in opinions_waiting(viewer)[:ROWS_A_STEP]:
+        detail = f"تا پایان {persian.jalali(each.voice.due_day)}"
+        told.append(Waiting(step, step.label, each.voice.matter.title, detail, each.get_absolute_url(), None))
     return told

@@ -40,6 +40,14 @@ def not_distributed_yet(facts: Any) -> None:
         raise Refused(OLDRULES.article("193"), "رونوشت این سؤال به نمایندگان رسیده است.")
 
 
+def may_be_public(facts: Any) -> None:
+    """Art. 206 and house procedure, Art. 40: a notice is published once, and not while it is classified."""
+    if facts.classified:
+        raise Refused(LIAISON.article("40"), "این تذکر طبقه‌بندی دارد و منتشر نمی‌شود.")
+    if facts.done("publish_notice"):
+        raise Refused(OVERSIGHT.article("206"), "این تذکر با پاسخ خود منتشر شده است.")
+
+
 def nothing_with_ministries(facts: Any) -> None:
     """House procedure, Art. 5: a file is closed when no ministry still has it."""
     if facts.open_referrals:

@@ -8,6 +8,7 @@ from majlis.rules.law import Article, Limit, Step
 OFFICE = ("liaison_office.head", "liaison_office.officer")
 HEAD = ("liaison_office.head",)
 DEPUTY = ("ministry.deputy",)
+EXPERT = ("ministry.expert",)
 MINISTRY = ("ministry.deputy", "ministry.expert")
 # The file's own person: to whom it was promised, of whom an evaluation speaks.
 ASKER = ("member",)

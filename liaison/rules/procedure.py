@@ -75,6 +75,14 @@ _NOTICE = (
         by=OFFICE, subject="notice", after=("read",), to="answered",
         limits=_due("notice_answer_months"), clock_from="read_notice",
     ),
+    Step(
+        "publish_notice", "انتشار تذکر با پاسخ", "تذکر با پاسخ خود منتشر شد", OVERSIGHT.article("206"),
+        by=OFFICE, subject="notice", after=("answered", "closed"), needs=(gate.may_be_public,),
+    ),
+    Step(
+        "classify_notice", "ثبت طبقه‌بندی تذکر", "طبقه‌بندی تذکر ثبت شد", LIAISON.article("40"),
+        by=OFFICE, subject="notice", after=("filed", "read", "answered", "closed"),
+    ),
 )  # fmt: skip
 
 _INTERPELLATION = (
@@ -244,6 +252,10 @@ _HOUSE = (
     ),
     Step(
         "import_bills", "ورود لایحه‌ها از فهرست", "فهرست لایحه‌ها وارد شد", LIAISON.article("4"),
+        by=OFFICE, subject="intake", creates=True, to="entered",
+    ),
+    Step(
+        "import_member_bills", "ورود طرح‌ها از فهرست", "فهرست طرح‌ها وارد شد", LIAISON.article("4"),
         by=OFFICE, subject="intake", creates=True, to="entered",
     ),
     Step(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from liaison.rules.laws import FIGURES
 from majlis import persian
 from majlis.rules.law import Refused
 
@@ -17,13 +19,16 @@ HEADINGS: Mapping[str, str] = {
     "تاریخ": "filed_on", "روز": "filed_on", "کمیسیون": "committee", "متن": "text",
 }  # fmt: skip
 GREGORIAN = ("19", "20")  # how the years of our calendar never begin
-# What no row of a kind may lack; a bill of the government has no member.
+# What no row of a kind may lack; a bill of the government has no member, a members' bill no ministry and many names.
 REQUIRED: Mapping[str, Sequence[str]] = {
     "question": ("id", "title", "member", "ministry", "filed_on"),
     "notice": ("id", "title", "member", "ministry", "filed_on"),
+    "member_bill": ("id", "title", "member", "filed_on"),
     "government_bill": ("id", "title", "ministry", "filed_on"),
 }
 MOST = {"id": 40, "title": 300, "text": 20000, "source": 80}
+MEMBER_BILL = "member_bill"
+BETWEEN_NAMES = re.compile("[؛;]")
 WORDS_BEFORE = ("وزارت", "وزیر", "کمیسیون")
 
 
@@ -65,12 +70,13 @@ class QuestionList:
 
 @dataclass(frozen=True)
 class KnownSeat:
-    """A seat in the chamber: whose, for which constituency, from a day to a day, the last included."""
+    """A seat in the chamber: whose, for which constituency, from a day to a day, the last included; who signed after him."""
 
     person: str
     constituency: str
     from_day: date
     to_day: date | None = None
+    others: tuple[str, ...] = ()
 
     def on(self, day: date) -> bool:
         return self.from_day <= day and (self.to_day is None or day <= self.to_day)
@@ -80,13 +86,14 @@ class KnownSeat:
 class Known:
     """What the house knows: members, ministries and committees by folded name, and the questions of the source by id.
 
-    members: to each name the seats held under it.  A body's name that two bear stands with None.
+    members: to each name the seats held under it.  kind: whose list it is.  A body's name that two bear stands with None.
     """
 
     members: Mapping[str, Sequence[KnownSeat]]
     ministries: Mapping[str, Any]
     committees: Mapping[str, Any]
     questions: Mapping[str, tuple[str, date]]
+    kind: str = "question"
 
 
 @dataclass(frozen=True)
@@ -225,12 +232,25 @@ def _not_taken(row: Row, why: str) -> Rejected:
 def _found(row: Row, known: Known) -> tuple[tuple[Any, Any, Any], str]:
     if not row.member:
         return _bodies(row, known, None)
-    seats = [seat for seat in known.members.get(name_key(row.member), ()) if seat.on(row.filed_on)]
-    if not seats:
-        return _NOTHING, f"در آن روز نماینده‌ای با این نام نبوده است: {row.member}"
-    if len({seat.person for seat in seats}) > 1:
-        return _NOTHING, f"این نام از آنِ بیش از یک نماینده است: {row.member}"
-    return _bodies(row, known, seats[-1])
+    names = BETWEEN_NAMES.split(row.member) if known.kind == MEMBER_BILL else [row.member]
+    signed: dict[str, KnownSeat] = {}
+    for name in filter(None, (each.strip() for each in names)):
+        seats = [seat for seat in known.members.get(name_key(name), ()) if seat.on(row.filed_on)]
+        if not seats:
+            return _NOTHING, f"در آن روز نماینده‌ای با این نام نبوده است: {name}"
+        if len({seat.person for seat in seats}) > 1:
+            return _NOTHING, f"این نام از آنِ بیش از یک نماینده است: {name}"
+        signed.setdefault(seats[-1].person, seats[-1])
+    if known.kind == MEMBER_BILL and (few := _too_few(len(signed), row.filed_on)):
+        return _NOTHING, few
+    first, *rest = signed.values()
+    return _bodies(row, known, replace(first, others=tuple(seat.person for seat in rest)))
+
+
+def _too_few(have: int, day: date) -> str:
+    """Const. 74: a members' bill has so many names by the rule of its day."""
+    needed = FIGURES.value("member_bill_signatures", day)
+    return f"{persian.number(have)} امضا هست، {persian.number(needed)} امضا لازم است." if have < needed else ""
 
 
 def _bodies(row: Row, known: Known, seat: KnownSeat | None) -> tuple[tuple[Any, Any, Any], str]:

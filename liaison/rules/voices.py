@@ -11,7 +11,7 @@ from majlis.rules.law import Refused
 AGREE, AGREE_IF, AGAINST = "agree", "agree_if", "against"
 STANCES: Mapping[str, str] = {AGREE: "موافق", AGREE_IF: "موافق به شرط", AGAINST: "مخالف"}
 STAGES: Mapping[str, str] = {"asked": "در حال نظرخواهی", "agreed": "خط مشترک بسته شد"}
-OPINIONS: Mapping[str, str] = {"asked": "نظر نداده", "given": "نظر داده"}
+OPINIONS: Mapping[str, str] = {"asked": "نظر نداده", "drafted": "پیش‌نویس کارشناس", "given": "نظر داده"}
 BILLS = ("government_bill", "member_bill")
 
 CONFLICT, CONDITION = "conflict", "condition"

@@ -1,5 +1,5 @@
 """The office's own work as steps: one voice, gatherings and who attends, meetings, the evaluation of deputies (house
-procedure, Arts. 31 to 35)."""
+procedure, Arts. 31 to 35, 38, 39)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from liaison.rules import voices
 from liaison.rules.gatherings import GIVEN_UP, MARKS, STANDING
 from liaison.rules.kinds import OPEN
 from liaison.rules.laws import LIAISON
-from liaison.rules.offices import ASKER, DEPUTY, HEAD, OFFICE
+from liaison.rules.offices import ASKER, DEPUTY, EXPERT, HEAD, OFFICE
 from majlis.rules.law import Step
 
 _VOICE = (
@@ -17,7 +17,11 @@ _VOICE = (
     ),
     Step(
         "give_opinion", "نوشتن نظر وزارتخانه", "وزارتخانه نظر داد", LIAISON.article("31"),
-        by=DEPUTY, subject="opinion", after=("asked", "given"), root_in=("asked",), to="given",
+        by=DEPUTY, subject="opinion", after=("asked", "drafted", "given"), root_in=("asked",), to="given",
+    ),
+    Step(
+        "draft_opinion", "نوشتن پیش‌نویس نظر", "کارشناس پیش‌نویس نظر را نوشت", LIAISON.article("31"),
+        by=EXPERT, subject="opinion", after=("asked", "drafted"), root_in=("asked",), to="drafted",
     ),
     Step(
         "record_view", "ثبت نظر مجلس", "نظر نهاد مجلس ثبت شد", LIAISON.article("31"),
@@ -27,6 +31,32 @@ _VOICE = (
     Step(
         "agree_line", "بستن خط مشترک", "خط مشترک دولت بسته شد", LIAISON.article("31"),
         by=OFFICE, subject="voice", after=("asked", "agreed"), to="agreed",
+    ),
+)  # fmt: skip
+
+_CONSULTATION = (
+    Step(
+        "consult_body", "رایزنی با مجلس", "با نهاد مجلس رایزنی شد", LIAISON.article("38"),
+        by=OFFICE, subject="consultation", creates=True, to="asked",
+    ),
+    Step(
+        "record_consultation", "ثبت نظر رسیده", "نظر نهاد مجلس رسید", LIAISON.article("38"),
+        by=OFFICE, subject="consultation", after=("asked", "given"), to="given",
+    ),
+    Step(
+        "tie_consultation", "پیوند به لایحه", "رایزنی به پروندهٔ لایحه پیوست", LIAISON.article("38"),
+        by=OFFICE, subject="consultation", after=("asked", "given"),
+    ),
+)  # fmt: skip
+
+_POSITION = (
+    Step(
+        "state_position", "نوشتن نظر دولت", "نظر دولت نوشته شد", LIAISON.article("39"),
+        by=OFFICE, subject="position", creates=True, root_in=OPEN, to="stated",
+    ),
+    Step(
+        "tell_position", "ثبت گفتن نظر دولت", "نظر دولت به مجلس گفته شد", LIAISON.article("39"),
+        by=OFFICE, subject="position", after=("stated", "told"), to="told",
     ),
 )  # fmt: skip
 
@@ -120,4 +150,4 @@ _EVALUATION = (
     ),
 )  # fmt: skip
 
-WORK: tuple[Step, ...] = (*_VOICE, *_GATHERING, *_MEETING, *_EVALUATION)
+WORK: tuple[Step, ...] = (*_VOICE, *_CONSULTATION, *_POSITION, *_GATHERING, *_MEETING, *_EVALUATION)

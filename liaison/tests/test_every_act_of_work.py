@@ -9,12 +9,14 @@ import pytest
 
 from liaison import actions
 from liaison.models import (
+    Consultation,
     Criteria,
     DefenceRecord,
     EvaluationRound,
     Gathering,
     MeetingLot,
     MeetingRequest,
+    Position,
     Presence,
     Voice,
 )
@@ -72,8 +74,25 @@ ACTS = {
         "asked", lambda o: Voice(matter=o.question()),
     ),
     "give_opinion": (opinion_of("energy"), "deputy", None, "given", closed_opinion("energy")),
+    "draft_opinion": (opinion_of("energy"), "expert", None, "drafted", closed_opinion("energy")),
     "record_view": (opinion_of("committee"), "officer", None, "given", closed_opinion("committee")),
     "agree_line": (work.voice, "officer", lambda o: {"line": "یک سخن", "lines": {}}, "agreed", None),
+    "consult_body": (
+        lambda o: Consultation(), "officer",
+        lambda o: {"title": "لایحهٔ آب", "ground": "preparing", "body": str(o.committee.pk), "due_day": (o.at + DAY).date().isoformat()},
+        "asked", None,
+    ),
+    "record_consultation": (
+        work.consultation, "officer", lambda o: {"stance": "agree", "text": "", "given_by": "رئیس کمیسیون"}, "given", None,
+    ),
+    "tie_consultation": (work.consultation, "officer", lambda o: {"bill": str(o.government_bill().pk)}, "asked", None),
+    "state_position": (
+        lambda o: Position(matter=o.member_bill()), "officer", lambda o: {"stance": "against", "text": "بار مالی", "articles": [], "speaker": ""},
+        "stated", lambda o: Position(matter=o.government_bill()),
+    ),
+    "tell_position": (
+        work.position, "officer", lambda o: {"audience": "members", "members": o.keys(2), "medium": "نامه"}, "told", None,
+    ),
     "plan_gathering": (
         lambda o: Gathering(), "officer", lambda o: {"kind": "floor", "title": "صحن", **times(o)}, "planned", None,
     ),
@@ -126,7 +145,7 @@ ACTS = {
         lambda o: work.evaluation(o, "objected"), "head", lambda o: {"upheld": False, "answer": "همان است"}, "answered", work.evaluation,
     ),
 }  # fmt: skip
-OTHERS = {"officer": "deputy", "head": "deputy", "deputy": "other_deputy"}
+OTHERS = {"officer": "deputy", "head": "deputy", "deputy": "other_deputy", "expert": "deputy"}
 
 
 def test_every_act_of_the_work_stands_here():

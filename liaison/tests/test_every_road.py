@@ -72,7 +72,7 @@ FILED = {f"file_{kind}" for kind in ROADS} - {"file_question"}
 ELSEWHERE = {
     "distribute_question", "vote_on_urgency", "remove_urgency", "request_reexamination", "repropose_bill", "pass_in_committee",
     "amend_bill", "insist_on_bill", "record_expediency", "end_trial", "announce_president_question", "announce_nominees",
-    "resubmit_budget", "require_by_law", "import_notices", "import_bills", "chase_referral", "adapt_answer",
+    "resubmit_budget", "require_by_law", "import_notices", "import_bills", "import_member_bills", "chase_referral", "adapt_answer",
 }  # fmt: skip
 
 

@@ -377,3 +377,29 @@ def test_a_file_that_is_no_such_list_is_told_what_it_lacks(office, signed_in, na
     page, _ = sent_to(signed_in(office.officer), name, [["شناسه", "موضوع"], ["1", "الف"]])
     assert page.status_code == 422 and "وزارتخانه" in page.content.decode()
     assert signed_in(office.deputy).get(reverse(f"liaison:{name}")).status_code == 404
+
+
+def test_const74_members_bills_come_in_with_all_who_signed_and_too_few_are_left(office, signed_in):
+    names = [each.name for each in office.members[:16]]
+    rows = [
+        ["شناسه", "موضوع", "نماینده", "تاریخ"],
+        ["T-1", "طرح شفافیت", "؛ ".join([*names[:15], names[0]]), "1405/02/20"],
+        ["T-2", "طرح کم‌امضا", "؛ ".join([*names[:14], names[0]]), "1405/02/20"],
+        ["T-3", "طرح ناشناس", "؛ ".join([*names[:15], "هیچ‌کس نیست"]), "1405/02/20"],
+    ]
+    client = signed_in(office.officer)
+    page, done = sent_to(client, "import_member_bills", rows)
+    found = page.context["found"]
+    assert (found.new, len(found.left), done.status_code) == (1, 2, 302)
+    assert "۱۴ امضا هست، ۱۵ امضا لازم است" in found.left[0].reason
+    bill = Matter.objects.get()
+    assert (bill.kind, bill.stage, bill.lead, bill.signatures.count()) == (
+        "member_bill",
+        "filed",
+        office.members[0],
+        15,
+    )
+    office.do("announce_receipt", bill)
+    assert bill.stage == "announced"
+    again, refused = sent_to(client, "import_member_bills", rows)
+    assert again.context["found"].blocked and refused.status_code == 422 and Matter.objects.count() == 1

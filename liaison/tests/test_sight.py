@@ -104,7 +104,7 @@ def test_a_paper_of_somebody_else_is_not_attached(office):
 
 
 OFFICE_PAGES = (
-    "home", "matters", "statistics", "alike", "figures", "file_question", "file_correspondence", "import_questions", "import_bills",
+    "home", "matters", "statistics", "alike", "figures", "file_question", "file_correspondence", "import_questions", "import_bills", "import_member_bills",
     "assign_task",
 )  # fmt: skip
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from liaison.models import Voice
 from liaison.queries import voices as found_voices
+from liaison.queries.waiting import waiting_for
 from liaison.queries.work_scope import opinions, voices
 from liaison.rules.voices import quarrel
 from liaison.tests import work_stage as work
@@ -93,7 +94,7 @@ def test_a_ministry_reads_its_own_word_and_no_others(office, signed_in):
     assert list(opinions(viewer)) == [mine]
     assert not voices(viewer).exists()
     assert not opinions(office.viewer(office.members[0])).exists()
-    assert not opinions(office.viewer(office.expert)).exists()
+    assert list(opinions(office.viewer(office.expert))) == [mine]
     client = signed_in(office.deputy)
     paths = [
         mine.get_absolute_url(),
@@ -150,3 +151,37 @@ def test_the_sheet_is_a_paper_before_and_after_the_line(office, signed_in):
     for row in (work.voice(office), work.voice(office, "agreed")):
         answer = signed_in(office.officer).get(reverse("liaison:voice_pdf", args=[row.pk]))
         assert answer["Content-Type"] == "application/pdf" and answer.content[:4] == b"%PDF"
+
+
+def test_liaison31_an_expert_drafts_the_deputy_gives_and_no_draft_is_read_outside(office, signed_in):
+    row = work.voice(office)
+    mine = work.opinion(row, office.energy)
+    office.do("draft_opinion", mine, office.expert, **work.marks(row, ("against", "لولهٔ فرسوده"), ("agree", "")))
+    assert mine.stage == "drafted"
+    matrix = found_voices.matrix_of(row)
+    assert [each.body for each in matrix.silent] == [office.energy, office.roads]
+    assert all(mark is None for line in matrix.rows for mark in line.marks)
+    office.do("give_opinion", work.opinion(row, office.roads), office.other_deputy, **work.marks(row))
+    assert found_voices.matrix_of(row).conflicts == []
+    pages = [mine.get_absolute_url(), row.get_absolute_url()]
+    told = "".join(signed_in(office.officer).get(page).content.decode() for page in pages)
+    assert "لولهٔ فرسوده" not in told
+    give = signed_in(office.deputy).get(reverse("liaison:give_opinion", args=[mine.pk]))
+    assert give.context["form"]["said_0"].value() == "لولهٔ فرسوده"
+    with pytest.raises(NotVisible):
+        office.do("give_opinion", mine, office.expert, **work.marks(row))
+    office.do("give_opinion", mine, office.deputy, **work.marks(row, ("against", "لولهٔ فرسوده"), ("agree", "")))
+    assert [each.article.label for each in found_voices.matrix_of(row).conflicts] == ["مادهٔ ۱"]
+    with pytest.raises(Refused):
+        office.do("draft_opinion", mine, office.expert, **work.marks(row))
+
+
+def test_liaison31_a_draft_waits_for_the_deputy_and_no_longer_for_the_expert(office):
+    def waits(person) -> list[str]:
+        words = ("draft_opinion", "give_opinion")
+        return [each.step.word for each in waiting_for(office.viewer(person)) if each.step.word in words]
+
+    mine = work.opinion(work.voice(office), office.energy)
+    assert (waits(office.expert), waits(office.deputy)) == (["draft_opinion"], ["give_opinion"])
+    office.do("draft_opinion", mine, office.expert, **work.marks(mine.voice))
+    assert (waits(office.expert), waits(office.deputy)) == ([], ["give_opinion"])

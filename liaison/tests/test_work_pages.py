@@ -9,13 +9,25 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from liaison.models import DefenceRecord, Gathering, MeetingRequest, Opinion, Presence, Task, Voice
+from liaison.models import (
+    Consultation,
+    DefenceRecord,
+    Gathering,
+    MeetingRequest,
+    Opinion,
+    Position,
+    Presence,
+    Task,
+    Voice,
+)
 from liaison.queries.waiting import waiting_for
 from liaison.tests import work_stage as work
 from liaison.tests.stage import DAY
 
 LISTS = (
     "voices",
+    "consultations",
+    "positions",
     "planner",
     "gatherings",
     "defences",
@@ -45,6 +57,8 @@ def full(office) -> None:
     work.presence(office)
     work.meeting(office)
     work.voice(office)
+    work.consultation(office)
+    work.position(office)
     office.task(kind="publication", audience="public", ministry="", person=str(office.officer.pk))
 
 
@@ -59,6 +73,8 @@ def more(office, count: int) -> None:
     """Many rows of each kind, past the acts."""
     held = copies(Gathering.objects.exclude(kind="training").first(), count)
     copies(Presence.objects.first(), count, gathering_id=lambda place: held[place].pk)
+    copies(Consultation.objects.first(), count)
+    copies(Position.objects.first(), count)
     copies(DefenceRecord.objects.first(), count)
     copies(MeetingRequest.objects.first(), count)
     copies(Task.objects.first(), count, serial=lambda place: 1000 + place)

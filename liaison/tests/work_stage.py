@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from liaison.models import (
+    Consultation,
     Criteria,
     DefenceRecord,
     Evaluation,
@@ -14,6 +15,7 @@ from liaison.models import (
     MeetingLot,
     MeetingRequest,
     Opinion,
+    Position,
     Presence,
     Voice,
 )
@@ -59,6 +61,28 @@ def marks(row: Voice, *said: tuple[str, str]) -> dict[str, Any]:
 
 def _day(office: Office, days: int) -> str:
     return (office.at + days * DAY).date().isoformat()
+
+
+def consultation(office: Office, stage: str = "asked", **facts: Any) -> Consultation:
+    """The committee asked about a bill that a ministry prepares; once it has answered, with its condition."""
+    row = Consultation()
+    told = {"title": "لایحهٔ آب", "ground": "preparing", "body": str(office.committee.pk), "due_day": _day(office, 10)}
+    office.do("consult_body", row, **{**told, **facts})
+    if stage == "given":
+        office.do("record_consultation", row, stance="agree_if", text="بها پلکانی باشد", given_by="رئیس کمیسیون")
+    assert row.stage == stage
+    return row
+
+
+def position(office: Office, stage: str = "stated", **facts: Any) -> Position:
+    """The government against a members' bill; once its first signer was told."""
+    row = Position(matter=facts.pop("matter", None) or office.member_bill())
+    told = {"stance": "against", "text": "بار مالی دارد.", "articles": [], "speaker": str(office.deputy.pk)}
+    office.do("state_position", row, **{**told, **facts})
+    if stage == "told":
+        office.do("tell_position", row, audience="members", members=office.keys(1), medium="نامه")
+    assert row.stage == stage
+    return row
 
 
 def gathering(office: Office, stage: str = "planned", **facts: Any) -> Gathering:

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.urls import reverse
 
 from liaison.forms.acts import QuestionsFileForm
-from liaison.importing import BILLS, NOTICES, QUESTIONS
+from liaison.importing import BILLS, MEMBER_BILLS, NOTICES, QUESTIONS
 from liaison.queries.imports import intakes
 from liaison.rules.kinds import KINDS, Kind
 from liaison.rules.question_list import source_name
@@ -62,3 +62,7 @@ class ImportNotices(ImportMatters):
 
 class ImportBills(ImportMatters):
     kind, word = BILLS, BILLS.word
+
+
+class ImportMemberBills(ImportMatters):
+    kind, word = MEMBER_BILLS, MEMBER_BILLS.word

@@ -15,12 +15,15 @@ from liaison import columns
 from liaison.forms.filters import FilterForm
 from liaison.models import Matter, Referral
 from liaison.queries import counts, dossier, listing
+from liaison.queries.consultations import consulted_on
 from liaison.queries.figures import figures as figure_rows
 from liaison.queries.listing import narrowings
+from liaison.queries.positions import positions_on
 from liaison.queries.related import related
 from liaison.queries.scope import addressees, matter_visible, office, referral_visible
 from liaison.queries.voices import editions_of
 from liaison.rules.kinds import KINDS, Kind
+from liaison.rules.positions import POSITIONED
 from liaison.rules.procedure import STEPS
 from liaison.rules.roads import CARRIES, FILING, TO_A_COMMITTEE, TO_THE_MINISTER
 from liaison.rules.voices import BILLS
@@ -34,9 +37,9 @@ MINISTRY = "وزارت "
 # What carries a referral on; the rest are exceptions.
 ANSWERING = ("accept_referral", "answer_referral")
 WORK_PAGES = {
-    "brief": "برگ ساعت هفت", "planner": "برنامهٔ حضور دولت در مجلس", "gatherings": "نشست‌ها و مصوبه‌ها", "voices": "یک‌صدایی دربارهٔ لایحه و طرح",
+    "brief": "برگ ساعت هفت", "planner": "برنامهٔ حضور دولت در مجلس", "gatherings": "نشست‌ها و مصوبه‌ها", "voices": "یک‌صدایی دربارهٔ لایحه و طرح", "consultations": "رایزنی با مجلس پیش از لایحه", "positions": "نظر دولت دربارهٔ طرح‌ها",
     "meetings": "دیدارها", "evaluations": "ارزیابی معاونان پارلمانی", "directory": "شبکهٔ پارلمانی", "training": "آموزش",
-    "asked": "آنچه آیین‌نامه از دولت می‌خواهد", "publications": "انتشارهای همگانی",
+    "asked": "آنچه آیین‌نامه از دولت می‌خواهد", "publications": "انتشارهای همگانی", "published_notices": "تذکرهای منتشرشده",
 }  # fmt: skip
 
 
@@ -130,7 +133,7 @@ def matter(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "referrals": [_referral_row(each) for each in standing], "answers": dossier.answers_of(row, viewer),
         "votes": dossier.votes_of(row), "book": dossier.book_of(row, viewer.at), "askers": dossier.askers_of(row),
         "alike": dossier.alike(row, viewer), "acts": acts, "crumbs": matter_crumbs(row),
-        "voices": editions_of(viewer, row), "may_ask": row.kind in BILLS and row.stage in STEPS["ask_voice"].root_in,
+        "voices": editions_of(viewer, row), "of_bill": row.kind in BILLS, "positioned": row.kind in POSITIONED, "positions": positions_on(viewer, row), "may_state": row.stage in STEPS["state_position"].root_in, "consulted": consulted_on(viewer, row), "may_ask": row.kind in BILLS and row.stage in STEPS["ask_voice"].root_in,
         "related": related(row, viewer.at), "to_committee": row.kind in TO_A_COMMITTEE, "by_law_url": reverse("liaison:require_by_law", args=[row.pk]) if row.kind == "law" else "",
         "may_refer": row.stage in STEPS["refer_to_ministry"].root_in, "heading": heading(row),
     }  # fmt: skip

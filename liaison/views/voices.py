@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from liaison import columns_work
 from liaison.forms import voices as forms
 from liaison.queries import voices as found_voices
+from liaison.queries.consultations import consulted_on
 from liaison.queries.scope import office
 from liaison.queries.work_scope import opinion_visible, people_of_houses, voice_visible
 from liaison.views.base import found, office_page, page
@@ -50,7 +51,7 @@ def voice(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     viewer = request.viewer  # type: ignore[attr-defined]
     row = found(voice_visible(viewer, pk))
     context = {
-        "voice": row, "matrix": found_voices.matrix_of(row), **standing(row, viewer),
+        "voice": row, "matrix": found_voices.matrix_of(row), **standing(row, viewer), "consulted": consulted_on(viewer, row.matter),
         "crumbs": way(request, (LISTED[0], reverse(LISTED[1]))),
     }  # fmt: skip
     return render(request, "liaison/voice.html", context)
@@ -71,7 +72,7 @@ def opinion(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     viewer = request.viewer  # type: ignore[attr-defined]
     row = found(opinion_visible(viewer, pk))
     context = {
-        "opinion": row, "voice": row.voice, "rows": found_voices.own_marks(row), **standing(row, viewer, row.voice), "of_office": office(viewer),
+        "opinion": row, "voice": row.voice, "rows": found_voices.own_marks(row, viewer), "shown": found_voices.shown(row, viewer), **standing(row, viewer, row.voice), "of_office": office(viewer),
         "crumbs": way(request, (LISTED[0], reverse(LISTED[1]))),
     }  # fmt: skip
     return render(request, "liaison/opinion.html", context)
@@ -100,8 +101,13 @@ class GiveOpinion(VoiceAct):
     what = "تا خط مشترک بسته نشده است می‌توانید نظر خود را از نو بنویسید."
 
     def make_form(self, data: Any = None, files: Any = None) -> ActForm:
-        rows = found_voices.own_marks(self.subject)
+        rows = found_voices.own_marks(self.subject, self.viewer)
         return self.form_class(data, files, subject=self.subject, viewer=self.viewer, rows=rows)
+
+
+class DraftOpinion(GiveOpinion):
+    word = "draft_opinion"
+    what = "پیش‌نویس را معاون پارلمانی وزارتخانه می‌خواند و خود می‌دهد؛ تا آن هنگام بیرون از وزارتخانه دیده نمی‌شود."
 
 
 class RecordView(GiveOpinion):

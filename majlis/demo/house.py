@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from typing import NamedTuple
 
 from majlis import actions
@@ -14,10 +12,9 @@ from majlis.demo.acting import Event, Story, call
 from majlis.demo.fixed import FOUNDED
 from majlis.demo.keys import RING
 from majlis.models import Body, Holiday, Membership, Person, User
+from majlis.rules.bodies import WANTED, known_holidays
 from majlis.rules.deadlines import legal_day
 
-HOLIDAYS = Path(__file__).parents[1] / "data" / "holidays.csv"
-HOLIDAY_FACTS = ("day", "title", "kind", "source", "certainty")
 SOURCE = "نمایشی"
 FOUNDER = "هومن فانوس‌دار"
 A_MOMENT = timedelta(seconds=20)
@@ -42,13 +39,7 @@ class Officer(NamedTuple):
     role: str
 
 
-BODIES = (
-    BodyRow("chamber", "chamber", "مجلس شورای اسلامی"),
-    BodyRow("presiding_board", "presiding_board", "هیأت رئیسه"),
-    BodyRow("laws_deputy", "laws_deputy", "معاونت قوانین"),
-    BodyRow("internal_rules", "internal_rules", "کمیسیون آیین‌نامهٔ داخلی"),
-    BodyRow("article_90", "article_90", "کمیسیون اصل نود"),
-)
+BODIES = tuple(BodyRow(each.kind, each.code, each.title) for each in WANTED)
 
 OFFICERS = (
     Officer("speaker", "فرامرز البرزپیما", "presiding_board", "speaker"),
@@ -101,16 +92,11 @@ def furnish(house: House, more: Iterable[BodyRow], at: datetime = FOUNDED, holid
     for officer in OFFICERS:
         at += A_MOMENT
         yield Event(at, lambda officer=officer, at=at: _employ(house, officer, at))
-    for facts in _holidays() if holidays else ():
+    for facts in known_holidays() if holidays else ():
         at += A_MOMENT
         yield Event(
             at, lambda facts=facts, at=at: actions.declare_holiday(call(house.administrator, at, **facts), Holiday())
         )
-
-
-def _holidays() -> list[dict[str, str]]:
-    with HOLIDAYS.open(encoding="utf-8", newline="") as lines:
-        return [{name: row[name] for name in HOLIDAY_FACTS} for row in csv.DictReader(lines)]
 
 
 def _establish(house: House, row: BodyRow, place: int, at: datetime) -> None:

@@ -15,7 +15,8 @@ from majlis.rules.deadlines import legal_day
 
 register = template.Library()
 
-PLAIN_NUMBER = re.compile(r"<[^>]*>|\w+://\S+|&[#\w]+;|(?<![A-Za-z\d-])([0-9]+)(?![A-Za-z\d])")
+# Every branch begins at a border or ends at the next mark of its own: a text of any length is read in one pass.
+PLAIN_NUMBER = re.compile(r"<[^<>]*>|\b\w{1,16}://\S+|&[#\w]+;|(?<![A-Za-z\d-])([0-9]+)(?![A-Za-z\d])")
 
 
 def _day(value: date | datetime) -> date:

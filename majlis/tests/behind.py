@@ -11,6 +11,7 @@ from django.db.models import Count, Model, QuerySet
 from conduct.models import Archive, Ballot, BoardSitting, Case, Election, Inquiry, RulingSanction, Staffing
 from liaison.models import (
     KIND_MODELS,
+    Consultation,
     Evaluation,
     EvaluationRound,
     Gathering,
@@ -18,6 +19,7 @@ from liaison.models import (
     MeetingLot,
     MeetingRequest,
     Opinion,
+    Position,
     Presence,
     Promise,
     Referral,
@@ -81,7 +83,7 @@ def _work() -> dict[str, dict[str, Any]]:
         Gathering: Gathering.objects.annotate(n=Count("presences")).filter(n=1, presences__person=deputy).order_by("pk"),
         Presence: Presence.objects.filter(person=deputy, delegate=None).order_by("pk"), MeetingRequest: MeetingRequest.objects.order_by("pk"),
         MeetingLot: MeetingLot.objects.order_by("pk"), Evaluation: Evaluation.objects.filter(person=deputy).order_by("pk"),
-        EvaluationRound: EvaluationRound.objects.order_by("pk"),
+        Consultation: Consultation.objects.order_by("pk"), Position: Position.objects.order_by("pk"), EvaluationRound: EvaluationRound.objects.order_by("pk"),
     }  # fmt: skip
     rows: dict[str, dict[str, Any]] = {}
     for step in WORK:
@@ -92,12 +94,13 @@ def _work() -> dict[str, dict[str, Any]]:
     rows["record_view"] = {"pk": Opinion.objects.filter(body__kind="committee").order_by("pk").first().pk}
     planned = own[Gathering].filter(stage="planned").first()
     names = {
-        "voice": Voice, "voice_pdf": Voice, "opinion": Opinion, "gathering": Gathering, "presence": Presence, "meeting": MeetingRequest,
+        "consultation": Consultation, "position": Position, "voice": Voice, "voice_pdf": Voice, "opinion": Opinion, "gathering": Gathering, "presence": Presence, "meeting": MeetingRequest,
         "meeting_lot": MeetingLot, "ranking": EvaluationRound, "ranking_pdf": EvaluationRound, "evaluation": Evaluation,
     }  # fmt: skip
     rows |= {name: {"pk": own[model].first().pk} for name, model in names.items()}
     rows |= {
         "ask_voice": {"pk": bill.pk},
+        "state_position": {"pk": Matter.objects.filter(kind="member_bill", stage__in=OPEN).order_by("pk").first().pk},
         "call_to_gathering": {"pk": planned.pk},
         "record_defence": {"pk": planned.pk},
     }

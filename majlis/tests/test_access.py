@@ -46,7 +46,7 @@ FORM_HOLDERS = {"member", "branch_head"}
 
 # Who is answered with more than the 404. One line an audience; an address in none of them fails the test.
 ROWS: list[tuple[set[str], str]] = [
-    (set(EVERYBODY), "liaison:publications law heads explain account_login account_inactive mfa_authenticate committees:public committees:verifier "
+    (set(EVERYBODY), "liaison:publications liaison:published_notices law heads explain account_login account_inactive mfa_authenticate committees:public committees:verifier "
      "receipt_checker_file committees:roster "
      "healthz letter_proof committees:roster_csv committees:roster_json committees:roster_xlsx committees:proof committees:proof_zip committees:lot "
      "committees:seat committees:roster_on committees:roster_on_json committees:roster_popolo committees:roster_pdf"),
@@ -60,7 +60,7 @@ ROWS: list[tuple[set[str], str]] = [
     (BOARD | ADMINISTRATOR, "closures declare_closure figures enact_figure reopen_second_factor"),
     # A member of parliament is known to whoever holds an office of the house.
     (SIGNED_IN - set(NOBODIES), "member"),
-    (ADMINISTRATOR, "import_roster checks rehearsal end_sessions"),
+    (ADMINISTRATOR, "import_roster checks set_up rehearsal end_sessions"),
     (CLERKS, "assign_branches"),
     # The secretary's substitution: he gives and ends it, or the administrator; his substitute does neither.
     ({"secretary"} | ADMINISTRATOR, "appoint_substitute end_substitution"),
@@ -103,7 +103,7 @@ ROWS: list[tuple[set[str], str]] = [
     (BOARD | CLERKS, "committees:readings committees:what_if committees:studio"),
     # Liaison: the office all; a ministry its own referral, the expert what was handed to him, another ministry nothing of it.
     (LIAISON, "liaison:matters liaison:matter liaison:statistics liaison:figures liaison:file_question liaison:file_notice "
-     "liaison:file_interpellation liaison:file_member_bill liaison:file_government_bill liaison:import_questions liaison:import_notices liaison:alike liaison:yearbook_pdf liaison:adapt_answer liaison:import_bills liaison:send_question "
+     "liaison:file_interpellation liaison:file_member_bill liaison:file_government_bill liaison:import_questions liaison:import_notices liaison:alike liaison:yearbook_pdf liaison:adapt_answer liaison:import_bills liaison:import_member_bills liaison:send_question "
      "liaison:record_committee_meeting liaison:postpone_question liaison:announce_question liaison:schedule_floor liaison:record_floor_vote "
      "liaison:read_notice liaison:answer_notice liaison:sign_matter liaison:withdraw_signature liaison:record_committee_week liaison:insist "
      "liaison:announce_interpellation liaison:hold_interpellation liaison:record_confidence_vote liaison:submit_bill liaison:announce_receipt "
@@ -127,6 +127,8 @@ ROWS: list[tuple[set[str], str]] = [
     (LIAISON | DEPUTY | EXPERT | {"ministry_deputy_2"}, "liaison:home liaison:room liaison:tasks liaison:promises"),
     (LIAISON | DEPUTY | EXPERT, "liaison:referral liaison:task liaison:give_evidence"),
     (LIAISON, "liaison:voice liaison:voice_pdf liaison:ask_voice liaison:record_view liaison:agree_line liaison:defences "
+     "liaison:consultations liaison:consultation liaison:consult_body liaison:record_consultation liaison:tie_consultation "
+     "liaison:positions liaison:position liaison:state_position liaison:tell_position liaison:publish_notice liaison:classify_notice "
      "liaison:plan_gathering liaison:move_gathering liaison:hold_gathering liaison:miss_gathering liaison:report_gathering "
      "liaison:call_to_gathering liaison:record_defence liaison:release_presence liaison:mark_presence liaison:meetings liaison:fairness "
      "liaison:meeting liaison:request_meeting liaison:arrange_meeting liaison:decline_meeting liaison:meeting_lot liaison:announce_meeting_lot "
@@ -135,7 +137,9 @@ ROWS: list[tuple[set[str], str]] = [
     # The expert's own course; his ministry's deputy sees it too.
     (LIAISON | DEPUTY | EXPERT, "liaison:certificate_pdf"),
     # What behind these addresses is the deputy of energy's own.
-    (LIAISON | DEPUTY, "liaison:opinion liaison:gathering liaison:presence liaison:confirm_presence liaison:delegate_presence "
+    (LIAISON | DEPUTY | EXPERT, "liaison:opinion"),
+    (EXPERT, "liaison:draft_opinion"),
+    (LIAISON | DEPUTY, "liaison:gathering liaison:presence liaison:confirm_presence liaison:delegate_presence "
      "liaison:evaluation liaison:evaluation_records"),
     (DEPUTY, "liaison:give_opinion liaison:object_to_evaluation"),
     (LIAISON | DEPUTY | EXPERT | {"ministry_deputy_2"}, "liaison:voices liaison:planner liaison:gatherings liaison:evaluations "

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
@@ -57,6 +58,24 @@ def is_in(client: Client) -> bool:
 
 
 # The way in
+
+
+def test_whoever_comes_for_the_first_time_types_his_password_once(cast):
+    Authenticator.objects.filter(user=cast.user("clerk")).delete()
+    client = Client()
+    activation, codes = reverse("mfa_activate_totp"), reverse("mfa_view_recovery_codes")
+    assert password(client, "clerk", cast.password)["Location"] == settings.LOGIN_REDIRECT_URL
+    page = client.get(activation)
+    assert page.status_code == 200
+    secret = page.context["form"].secret
+    code = format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+    assert client.post(activation, {"code": code})["Location"] == codes
+    assert client.get(codes).status_code == 200
+
+
+def test_who_has_a_second_factor_shows_himself_anew_before_he_changes_it(cast):
+    client = entered(cast, "clerk")
+    assert reverse("account_reauthenticate") in client.get(reverse("mfa_add_webauthn"))["Location"]
 
 
 @pytest.mark.parametrize("digits", [str, persian.digits])

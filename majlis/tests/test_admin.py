@@ -284,7 +284,7 @@ def appointment(people: People, **more: str) -> dict[str, str]:
     typed = {
         "person": str(people.stranger.pk),
         "body": str(board.pk),
-        "role": "clerk",
+        "role": "presiding_board.clerk",
         "from_day": "1405/1/1",
         "to_day": "",
     }

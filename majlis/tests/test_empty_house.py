@@ -44,9 +44,21 @@ LISTS = [
     ("liaison_officer", "liaison:promises"),
     *(
         ("liaison_officer", f"liaison:{name}")
-        for name in ("voices", "planner", "gatherings", "defences", "meetings", "evaluations", "training", "brief")
+        for name in (
+            "voices",
+            "consultations",
+            "positions",
+            "planner",
+            "gatherings",
+            "defences",
+            "meetings",
+            "evaluations",
+            "training",
+            "brief",
+        )
     ),
     ("anonymous", "liaison:publications"),
+    ("anonymous", "liaison:published_notices"),
     ("ministry_deputy", "liaison:room"),
     *(("ministry_deputy", f"liaison:{name}") for name in ("voices", "planner", "gatherings", "evaluations")),
     ("conduct_chair", "conduct:home"),
@@ -62,9 +74,9 @@ NO_LISTS = {
     "explain", "rehearsal", "own_feed", "healthz", "account_login", "account_logout", "account_inactive", "account_reauthenticate", "account_change_password",
     "mfa_index", "mfa_authenticate", "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes",
     "mfa_generate_recovery_codes", "mfa_download_recovery_codes", "mfa_add_webauthn", "mfa_reauthenticate_webauthn",
-    "committees:draft_score_table", "committees:verifier", "receipt_checker_file", "conduct:register_report", "liaison:import_questions", "liaison:import_notices", "liaison:import_bills",
+    "committees:draft_score_table", "committees:verifier", "receipt_checker_file", "conduct:register_report", "liaison:import_questions", "liaison:import_notices", "liaison:import_bills", "liaison:import_member_bills",
     "liaison:file_question", "liaison:file_notice", "liaison:file_interpellation", "liaison:file_member_bill", "liaison:file_government_bill",
-    "liaison:assign_task", "liaison:plan_gathering", "liaison:request_meeting", "liaison:announce_meeting_lot", "liaison:publish_criteria",
+    "liaison:assign_task", "liaison:plan_gathering", "liaison:request_meeting", "liaison:consult_body", "liaison:announce_meeting_lot", "liaison:publish_criteria",
     "liaison:evaluate_deputies", "liaison:brief_pdf", "liaison:asked",
     # Whoever opens the network stands in it, and a chamber has its members.
     "liaison:directory", "liaison:fairness",
@@ -73,7 +85,7 @@ NO_LISTS = {
     "liaison:file_plan_bill", "liaison:file_president_interpellation", "liaison:file_president_question", "liaison:file_provincial_bill",
     "liaison:file_refusal_report",
     # Full from the first day: what is looked for, what the law counts, what the amendment left open.
-    "checks", "figures", "liaison:figures", "conduct:rules",
+    "checks", "set_up", "figures", "liaison:figures", "conduct:rules",
     # A head that is pasted is held against the chain; beside it stand the last ones that were published.
     "heads",
     "conduct:open_candidacy", "conduct:present_replacement", "conduct:propose_staff",

@@ -326,12 +326,21 @@ def test_every_kind_is_there(cast):
     assert set(SearchRow.objects.values_list("kind", flat=True)) >= set(BY_ACTS)
 
 
+OFFICES_WORK = ("gathering", "defence", "voice", "meeting", "consultation", "position")
+
+
 @pytest.mark.parametrize(
     ("who", "kinds"),
     [
-        ("liaison_head", {"person", "letter", "document", "matter", "task", "answer", "roster"}),
-        ("ministry_deputy", {"person", "letter", "document", "referral", "task", "answer", "roster"}),
-        ("ministry_deputy_2", {"person", "letter", "document", "referral", "task", "answer", "roster"}),
+        ("liaison_head", {"person", "letter", "document", "matter", "task", "answer", "roster", *OFFICES_WORK}),
+        (
+            "ministry_deputy",
+            {"person", "letter", "document", "referral", "task", "answer", "gathering", "opinion", "roster"},
+        ),
+        (
+            "ministry_deputy_2",
+            {"person", "letter", "document", "referral", "task", "answer", "gathering", "opinion", "roster"},
+        ),
         ("member", {"person", "letter", "document", "task", "roster", "decision"}),
         ("clerk", {"person", "letter", "document", "roster", "decision"}),
         ("laws_officer", {"person", "letter", "document", "roster", "decision"}),

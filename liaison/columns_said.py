@@ -1,0 +1,74 @@
+"""What parliament's bodies and the government said of bills, as it is taken away (house procedure, Arts. 38, 39)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from liaison.forms.consultations import ConsultationFilterForm
+from liaison.forms.positions import PositionFilterForm
+from liaison.queries import consultations, positions
+from liaison.queries.scope import office
+from majlis.exports import Column, Day, Found, Listing
+from majlis.queries import Viewer
+
+Wanted = Mapping[str, str]
+
+
+def _consultations(viewer: Viewer, wanted: Wanted) -> Found | None:
+    if not office(viewer):
+        return None
+    rows = consultations.filtered(viewer, ConsultationFilterForm(wanted).wanted())
+    return Found(rows.order_by(*consultations.NEWEST), "رایزنی با مجلس", "consultations")
+
+
+CONSULTATIONS = Listing(
+    "consultations",
+    "liaison:consultations",
+    (
+        Column("موضوع", "title"),
+        Column("رایزنی با", "counterpart"),
+        Column("چرا", lambda row: row.get_reason_display()),
+        Column("پرونده", "matter"),
+        Column("وضع", "stage_label"),
+        Day("پرسیده شد", "asked_at"),
+        Day("تا پایان روز", "due_day"),
+        Day("رسیدن نظر", "given_at"),
+        Column("نظر", lambda row: row.get_stance_display() if row.stance else ""),
+        Column("متن نظر", "view"),
+        Column("از زبان", "given_by"),
+    ),
+    _consultations,
+)
+
+
+def _positions(viewer: Viewer, wanted: Wanted) -> Found | None:
+    if not office(viewer):
+        return None
+    # Each telling is a row, and a position that nobody was told is one too.
+    rows = positions.filtered(viewer, PositionFilterForm(wanted).wanted()).prefetch_related(
+        "tellings__person", "tellings__committee"
+    )
+    told = [
+        (row, telling) for row in rows.order_by(*positions.NEWEST) for telling in (list(row.tellings.all()) or [None])
+    ]
+    return Found(told, "نظر دولت دربارهٔ طرح‌ها", "positions")
+
+
+POSITIONS = Listing(
+    "positions",
+    "liaison:positions",
+    (
+        Column("طرح", lambda row: str(row[0].matter)),
+        Column("موضوع", lambda row: row[0].matter.title),
+        Column("نظر", lambda row: row[0].get_stance_display()),
+        Column("متن", lambda row: row[0].text),
+        Column("سخنگو", lambda row: row[0].speaker.name if row[0].speaker else ""),
+        Day("نوشته شد", lambda row: row[0].stated_at),
+        Column("گفته شد به", lambda row: row[1].heard_by if row[1] else ""),
+        Column("از چه راه", lambda row: row[1].medium if row[1] else ""),
+        Day("زمان گفتن", lambda row: row[1].at if row[1] else None),
+    ),
+    _positions,
+)
+
+SAID_LISTS = (CONSULTATIONS, POSITIONS)
