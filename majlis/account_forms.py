@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account import forms as account
+from allauth.core import context
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as base
 from allauth.mfa.totp import forms as totp
@@ -11,8 +13,38 @@ from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse
 
-from majlis import persian
+from majlis import own_keys, persian
+from majlis.models import KeyPair
+from majlis.personal import change_password
+
+
+class SignInForm(account.LoginForm):
+    """The one request in which the password is here: what it opens is opened now (majlis.own_keys)."""
+
+    def login(self, request: HttpRequest, redirect_url: str | None = None) -> HttpResponse:
+        answer = super().login(request, redirect_url)
+        user = self.user
+        if user is not None and user.is_active:
+            own_keys.at_sign_in(request, user, self.cleaned_data["password"])
+        return answer
+
+
+class NewPasswordForm(account.ChangePasswordForm):
+    """A new password takes the account's keys along; where they are not at hand it waits until they are."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        self.private = own_keys.at_hand(context.request)
+        if self.private is None and KeyPair.objects.filter(user=self.user).exists():
+            raise ValidationError(
+                "کلید شما در این نشست نیست و گذرواژهٔ تازه آن را نمی‌گشود. از سامانه بیرون بروید، با گذرواژهٔ کنونی وارد شوید و دوباره بیایید."
+            )
+        return cleaned
+
+    def save(self) -> None:
+        change_password(self.user, self.cleaned_data["password1"], self.private)
 
 
 class CodeField(forms.CharField):

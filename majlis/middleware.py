@@ -16,7 +16,7 @@ from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import redirect
 from django.utils.functional import SimpleLazyObject
 
-from majlis import clock, replica
+from majlis import clock, keyring, own_keys, replica
 from majlis.queries import asked_once, viewer_of
 from majlis.second_factor import MISSING
 from majlis.views.errors import bad_request, sign_in
@@ -75,6 +75,19 @@ class Ends:
         elif began is not None and clock.machine().timestamp() - began >= settings.SESSION_ABSOLUTE_AGE:
             logout(request)
         return self.get_response(request)
+
+
+class Keys:
+    """What this request brought of its account's keys is at hand while it is answered, and nobody else's (majlis.own_keys)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.ring = own_keys.ring_of(request)  # type: ignore[attr-defined]
+        with keyring.opened(request.ring):  # type: ignore[attr-defined]
+            response = self.get_response(request)
+        return own_keys.answered(request, response)
 
 
 class SignedIn(LoginRequiredMiddleware):

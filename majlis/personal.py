@@ -252,6 +252,21 @@ def set_own_password(user: User, password: str) -> None:
 # Keys
 
 
+@transaction.atomic
+def first_pair(user: User, password: str, at: datetime) -> tuple[KeyPair, bytes | None]:
+    """An account's pair, made where there is none; two first sign-ins at once make one.
+
+    Returns: the pair, and its private key where it was made here.
+    """
+    User.objects.select_for_update().get(pk=user.pk)
+    known = KeyPair.objects.filter(user=user).first()
+    if known is not None:
+        return known, None
+    private = make_pair(user, password, at)
+    return KeyPair.objects.get(user=user), private
+
+
+@transaction.atomic
 def make_pair(user: User, password: str, at: datetime) -> bytes:
     """Make an account's pair, wrapped by its password, in place of one that nobody opens any more.
 
@@ -261,6 +276,16 @@ def make_pair(user: User, password: str, at: datetime) -> bytes:
     KeyPair.objects.filter(user=user).delete()
     KeyPair.objects.create(user=user, public=pair.public, by_password=_wrapped(password, pair.private), made_at=at)
     return pair.private
+
+
+@transaction.atomic
+def change_password(user: User, password: str, private: bytes | None) -> None:
+    """A new password, and the account's private key under it in the same moment. Args: private, where there is a pair."""
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    pair = KeyPair.objects.filter(user=user).first()
+    if pair is not None and private is not None:
+        wrap_anew(pair, password, private)
 
 
 def wrap_anew(pair: KeyPair, password: str, private: bytes) -> None:

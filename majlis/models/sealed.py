@@ -42,7 +42,7 @@ class OwnRing:
     """One account's keys in one request."""
 
     def __init__(self, pair: KeyPair, private: bytes):
-        self.pair, self._private = pair, private
+        self.pair, self.private = pair, private
         self._safes: dict[str, dict[int, bytes]] = {}
 
     def safe_key(self, safe: str, version: int) -> bytes | None:
@@ -57,13 +57,13 @@ class OwnRing:
         self._safes.update({each: {} for each in wanted})
         rows = SafeShare.objects.filter(pair=self.pair, key__safe__in=wanted).select_related("key")
         for row in rows:
-            opened = tried(self._private, row.box)
+            opened = tried(self.private, row.box)
             if opened is not None:
                 self._safes[row.key.safe_id.hex][row.key.version] = opened
 
     def own(self, boxes: Mapping[str, bytes]) -> bytes | None:
         box = boxes.get(self.pair.pk.hex)
-        return tried(self._private, box) if box is not None else None
+        return tried(self.private, box) if box is not None else None
 
     def learn(self, safe: str, version: int, private: bytes) -> None:
         self._safes.setdefault(safe, {})[version] = private

@@ -64,10 +64,11 @@ def icon(name: str) -> SafeString:
 ACCOUNT_LINKS = (
     ("mfa_index", "shield-check", "ورود دومرحله‌ای"),
     ("sessions", "laptop", "نشست‌های من"),
+    ("keys", "key", "کلید من"),
     ("own_feed", "calendar3", "مهلت‌ها در تقویم من"),
     ("substitutes", "person-check", "جانشین من"),
     ("jobs", "hourglass", "کارهای بلند من"),
-    ("account_change_password", "key", "تغییر گذرواژه"),
+    ("account_change_password", "lock", "تغییر گذرواژه"),
 )
 
 

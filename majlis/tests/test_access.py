@@ -52,7 +52,7 @@ ROWS: list[tuple[set[str], str]] = [
      "committees:seat committees:roster_on committees:roster_on_json committees:roster_popolo committees:roster_pdf"),
     (set(EVERYBODY), "search"),
     (SIGNED_IN, "home letters account_logout account_reauthenticate account_change_password mfa_index mfa_reauthenticate mfa_activate_totp "
-     "mfa_deactivate_totp mfa_view_recovery_codes mfa_generate_recovery_codes mfa_download_recovery_codes sessions mfa_list_webauthn "
+     "mfa_deactivate_totp mfa_view_recovery_codes mfa_generate_recovery_codes mfa_download_recovery_codes sessions keys recovery_key mfa_list_webauthn "
      "mfa_add_webauthn mfa_edit_webauthn mfa_remove_webauthn mfa_reauthenticate_webauthn committees:home"),
     (SIGNED_IN - {"root"}, "own_feed jobs substitutes alerts"),
     # Long work is its owner's alone.

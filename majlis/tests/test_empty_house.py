@@ -72,7 +72,7 @@ LISTS = [
 # Forms, texts and files: nothing is listed there.
 NO_LISTS = {
     "explain", "rehearsal", "own_feed", "healthz", "account_login", "account_logout", "account_inactive", "account_reauthenticate", "account_change_password",
-    "mfa_index", "mfa_authenticate", "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes",
+    "keys", "recovery_key", "mfa_index", "mfa_authenticate", "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes",
     "mfa_generate_recovery_codes", "mfa_download_recovery_codes", "mfa_add_webauthn", "mfa_reauthenticate_webauthn",
     "committees:draft_score_table", "committees:verifier", "receipt_checker_file", "conduct:register_report", "liaison:import_questions", "liaison:import_notices", "liaison:import_bills", "liaison:import_member_bills",
     "liaison:file_question", "liaison:file_notice", "liaison:file_interpellation", "liaison:file_member_bill", "liaison:file_government_bill",

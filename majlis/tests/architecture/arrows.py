@@ -19,7 +19,7 @@ HEIGHT = {
     "documents": 4,
     "indexing": 4,
     "safes": 4,
-    "personal": 5, "user_sessions": 5, "account_forms": 4, "second_factor": 5,
+    "personal": 5, "user_sessions": 5, "own_keys": 5.5, "account_forms": 5.7, "second_factor": 5.9,
     "facts": 5, "queries": 5,
     "register": 6,
     "actions": 7, "forms": 7, "exports": 7, "imports": 7,
