@@ -16,7 +16,6 @@ from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 
 from majlis import own_keys, persian
-from majlis.models import KeyPair
 from majlis.personal import change_password
 
 
@@ -37,7 +36,7 @@ class NewPasswordForm(account.ChangePasswordForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         self.private = own_keys.at_hand(context.request)
-        if self.private is None and KeyPair.objects.filter(user=self.user).exists():
+        if self.private is None and own_keys.pair_of(self.user) is not None:
             raise ValidationError(
                 "کلید شما در این نشست نیست و گذرواژهٔ تازه آن را نمی‌گشود. از سامانه بیرون بروید، با گذرواژهٔ کنونی وارد شوید و دوباره بیایید."
             )

@@ -10,6 +10,7 @@ import base64
 import binascii
 from collections.abc import Mapping
 from functools import cached_property
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -121,6 +122,11 @@ class BroughtRing:
     def learn(self, safe: str, version: int, private: bytes) -> None:
         if self.own_ring is not None:
             self.own_ring.learn(safe, version, private)
+
+
+def pair_of(user: Any) -> KeyPair | None:
+    """An account's pair, or none."""
+    return KeyPair.objects.filter(user=user).first()
 
 
 def at_hand(request: HttpRequest) -> bytes | None:

@@ -12,7 +12,7 @@ from django.db import models
 from majlis import boxes, keyring
 from majlis.models import Document, KeyPair, Letter, Person, Safe, SafeKey, SafeShare
 from majlis.models.envelopes import laid_in
-from majlis.models.sealed import Closed, ClosedValues, handed_to, is_sealed, newest
+from majlis.models.sealed import Closed, ClosedValues, as_it_lies, handed_to, is_sealed, newest
 from majlis.rules.law import Article, Refused
 
 NOBODY = (
@@ -85,8 +85,7 @@ def hand_over(row: models.Model, fields: Iterable[str], pairs: Collection[KeyPai
     """
     handed: dict[str, str] = {}
     for field in fields:
-        value = row.__dict__.get(field)
-        lying = getattr(value, "lying", value)
+        lying = as_it_lies(row, field)
         if not pairs or not is_sealed(lying):
             continue
         sealed = handed_to(lying, pairs)

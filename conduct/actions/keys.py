@@ -6,7 +6,7 @@ from datetime import date
 
 from conduct.models import Case, Ruling
 from conduct.models.case import pairs_of_member
-from conduct.queries.keys import readers, safes_of
+from conduct.queries.keys import member_lacks, readers, safes_of, told_to_member
 from conduct.rules.procedure import STEPS
 from majlis import safes
 from majlis.models import Act, Person
@@ -39,10 +39,26 @@ def hand_keys_on(call: Call, case: Case) -> Act:
     with official_act(STEPS["hand_keys_on"], case, call) as act:
         told = [str(each.pk) for each in case.facts(act.at).without_keys]
         made = sum(safes.hand_on(place, entitled) for place, entitled in safes_of(case, act.day))
+        if member_lacks(case):
+            catch_member_up(case, act.step.article)
+            made += 1
         if not made:
             raise Refused(act.step.article, "کلید شما آنچه را که همکارتان ندارد نمی‌گشاید؛ همکار دیگری آن را می‌سپارد.")
         act.note(shares=made, lacked=told)
     return act.act
+
+
+def catch_member_up(case: Case, article: Article | None) -> None:
+    """Hand to the member's own pair what he may read already: he came to his keys later, or to new ones.
+
+    Raises: Refused where the presser's keys do not open it.
+    """
+    pairs = pairs_of_member(case)
+    for row, fields in told_to_member(case):
+        safes.hand_over(row, fields, pairs, article)
+    for given in case.releases.select_related("document"):
+        safes.hand_paper(given.document, pairs)
+    safes.hand_letters("conduct", [case.pk])
 
 
 def tell_member(ruling: Ruling, article: Article) -> None:

@@ -5,12 +5,23 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
-from conduct.models import Case, CaseRecusal, ReporterIdentity
+from conduct.models import (
+    Appeal,
+    AppealInvitation,
+    Case,
+    CaseRecusal,
+    Defence,
+    Invitation,
+    LateAppeal,
+    ReporterIdentity,
+)
+from conduct.models.case import pairs_of_member
 from conduct.rules.keyholders import HOLDER
 from conduct.rules.procedure import APPEAL_SEATS, REGISTRAR, SEATS
 from majlis.models import KeyPair, Membership, Person, SafeKey, SafeShare
+from majlis.models.sealed import as_it_lies, is_sealed
 from majlis.queries.authority import on_day
 
 CHAIR_ALONE = ("conduct_board.chair",)
@@ -51,7 +62,28 @@ def without_keys(case: Case, day: date) -> list[Person]:
         lacking = SafeKey.objects.filter(safe__reference=place).exclude(shares__pair__user__person=OuterRef("pk"))
         rows = entitled.filter(Exists(KeyPair.objects.filter(user__person=OuterRef("pk"))), Exists(lacking))
         found |= {each.pk: each for each in rows}
+    if member_lacks(case):
+        found[case.member_id] = case.member
     return sorted(found.values(), key=lambda each: each.name)
+
+
+def told_to_member(case: Case) -> list[tuple[Model, tuple[str, ...]]]:
+    """What the member concerned reads of his case from the invitation on, as rows with their texts: never a dissent."""
+    found: list[tuple[Model, tuple[str, ...]]] = []
+    for model in (Invitation, AppealInvitation, Appeal, Defence, LateAppeal):
+        found += [(row, ("text",)) for row in model.objects.filter(case=case)]
+    for ruling in case.rulings.all():
+        if ruling.is_told:
+            found.append((ruling, ("reasons",)))
+            found += [(row, ("wrong", "right", "reason")) for row in ruling.corrections.all()]
+    return found
+
+
+def member_lacks(case: Case) -> bool:
+    """Has the member concerned a pair to which something that he may read was not handed: a new one, or his first?"""
+    pairs = pairs_of_member(case)
+    lying = [as_it_lies(row, field) for row, fields in told_to_member(case) for field in fields] if pairs else []
+    return any(is_sealed(text) and pair.pk.hex not in text for text in lying for pair in pairs)
 
 
 def ended(day: date) -> list[UUID]:

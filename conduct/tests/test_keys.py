@@ -128,7 +128,7 @@ def test_who_stood_aside_opens_nothing_any_more_and_an_old_key_opens_nothing_new
     later = world.report(case=Case.objects.get(pk=case.pk))
     assert reads(other, later) and reads(other, report)
     # What he copied while he had the right: the old key itself, and none of the new one's.
-    stolen = OwnRing(kept.pair, kept._private)
+    stolen = OwnRing(kept.pair, kept.private)
     stolen._safes = {name: {1: found[1]} for name, found in kept._safes.items()}
     with keyring.opened(stolen):
         assert not isinstance(Report.objects.get(pk=report.pk).text, Closed)
@@ -281,3 +281,21 @@ def test_a_page_says_calmly_what_is_closed(served: Case, world, no_standing_keys
     assert answer.status_code == 200
     if path == "/conduct/cases/{}/":
         assert CLOSED in answer.content.decode() and "sealed:1:" not in answer.content.decode()
+
+
+# --- the member concerned
+
+
+def test_the_member_who_comes_to_his_keys_later_is_handed_what_he_may_read_and_no_more(
+    served: Case, world, no_standing_keys: None
+) -> None:
+    ruling, inquiry = Ruling.objects.get(case=served), Inquiry.objects.get(case=served)
+    KeyPair.objects.get(user__person=world.member).delete()
+    pairs_for_all([world.member])
+    assert not reads(world.member, served.invitation) and not reads(world.member, ruling, "reasons")
+    with keys_of(world.registrar):
+        world.do("hand_keys_on", served, world.registrar)
+    assert reads(world.member, served.invitation) and reads(world.member, ruling, "reasons")
+    assert not reads(world.member, inquiry)
+    with keys_of(world.registrar), pytest.raises(Refused, match="هر که"):
+        world.do("hand_keys_on", served, world.registrar)

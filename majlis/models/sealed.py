@@ -80,6 +80,12 @@ def is_sealed(text: Any) -> bool:
     return isinstance(text, str) and text.startswith(MARK)
 
 
+def as_it_lies(row: models.Model, field: str) -> Any:
+    """A field's value as the database has it, opened by nobody."""
+    value = row.__dict__.get(field)
+    return getattr(value, "lying", value)
+
+
 def newest(reference: str) -> SafeKey:
     """The key to which something for a file is sealed now.  Raises: NoSafe."""
     key = SafeKey.objects.filter(safe__reference=reference).order_by("-version").first()

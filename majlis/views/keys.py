@@ -15,7 +15,6 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from majlis import boxes, own_keys
-from majlis.models import KeyPair
 from majlis.personal import make_pair, make_recovery, wrap_anew
 
 LONGEST = 128
@@ -77,7 +76,7 @@ def keys(request: HttpRequest) -> HttpResponse:
 
 
 def _opened(request: HttpRequest, form: forms.Form) -> bool:
-    pair = KeyPair.objects.filter(user=request.user).first()
+    pair = own_keys.pair_of(request.user)
     wrapped = bytes(pair.by_recovery) if pair is not None and pair.by_recovery else None
     private = own_keys.by_secret(wrapped, boxes.read_recovery(form.cleaned_data["recovery"])) if wrapped else None
     if pair is None or private is None:
@@ -91,13 +90,15 @@ def _opened(request: HttpRequest, form: forms.Form) -> bool:
 
 def _renewed(request: HttpRequest, form: forms.Form) -> bool:
     private = make_pair(request.user, form.cleaned_data["password"], request.at)  # type: ignore[arg-type,attr-defined]
-    own_keys.take_in(request, KeyPair.objects.get(user=request.user), private)
+    pair = own_keys.pair_of(request.user)
+    assert pair is not None
+    own_keys.take_in(request, pair, private)
     messages.success(request, "کلید تازه ساخته شد. از همکاری که پرونده‌ها را می‌خواند بخواهید کلیدها را به شما بسپارد.")
     return True
 
 
 def _page(request: HttpRequest, status: int = 200, **bound: forms.Form) -> HttpResponse:
-    pair = KeyPair.objects.filter(user=request.user).first()
+    pair = own_keys.pair_of(request.user)
     context = {
         "pair": pair, "here": own_keys.at_hand(request) is not None,
         "recovery": bound.get("recovery") or ByRecovery(request=request, prefix="recovery"),
@@ -112,7 +113,7 @@ def _page(request: HttpRequest, status: int = 200, **bound: forms.Form) -> HttpR
 def recovery_key(request: HttpRequest) -> HttpResponse:
     """Make a recovery key and show it this once; nobody can show it again."""
     private = own_keys.at_hand(request)
-    pair = KeyPair.objects.filter(user=request.user).first()
+    pair = own_keys.pair_of(request.user)
     if private is None or pair is None:
         messages.error(request, "کلید شما در این نشست نیست؛ با گذرواژه وارد شوید و دوباره بیایید.")
         return redirect("keys")
