@@ -26,7 +26,7 @@ from majlis import exports, long_work
 from majlis.demo.fixed import NOW
 from majlis.demo.outside import set_clock
 from majlis.models import Act, Job, Membership, Person, Reading, Term
-from majlis.queries.jobs import broken_off, is_held
+from majlis.queries.jobs import SPACE, broken_off, is_held
 from majlis.rules.law import Refused
 from majlis.tests.cast import Cast
 
@@ -185,7 +185,15 @@ def killed_in_the_middle(home: Cast) -> Job:
         assert is_held(job)
         process.send_signal(signal.SIGKILL)
         process.wait()
+    seen_by_the_server(job)
     return Job.objects.get()
+
+
+def seen_by_the_server(job: Job) -> None:
+    """A killed worker's lock is free once the server has seen its end, and not a moment before: wait for it in the lock's own line."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s, hashtext(%s))", [SPACE, str(job.pk)])
+        cursor.execute("SELECT pg_advisory_unlock(%s, hashtext(%s))", [SPACE, str(job.pk)])
 
 
 def test_a_killed_worker_leaves_nothing_half_done_and_the_next_takes_it_up(home):
