@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.apps import apps
 from django.utils.module_loading import import_string
@@ -15,6 +16,8 @@ from majlis.rules.deadlines import legal_day
 
 from .authority import Viewer, on_day
 from .checks import ADMINISTRATOR
+
+FIRST = 1
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,17 @@ def wanted_bodies() -> tuple[Wanted, ...]:
 def missing_bodies() -> tuple[Wanted, ...]:
     there = set(Body.objects.values_list("code", flat=True))
     return tuple(each for each in wanted_bodies() if each.code not in there)
+
+
+def bodies_to_enter(day: date) -> list[dict[str, Any]]:
+    """The missing bodies as their acts take them. Args: day, the first one of a body of which no source says since when it is."""
+    return [
+        {
+            "kind": each.kind, "code": each.code, "title": each.title, "order": place,
+            "from_day": (each.first_day or day).isoformat(), "source": each.source,
+        }
+        for place, each in enumerate(missing_bodies(), start=FIRST)
+    ]  # fmt: skip
 
 
 def missing_holidays() -> tuple[Mapping[str, str], ...]:

@@ -17,12 +17,10 @@ from django.views.decorators.http import require_http_methods
 from majlis import persian
 from majlis.actions import declare_holiday, establish_body
 from majlis.models import Body, Holiday
-from majlis.queries.first_steps import first_steps, may_set_up, missing_bodies, missing_holidays
+from majlis.queries.first_steps import bodies_to_enter, first_steps, may_set_up, missing_holidays
 from majlis.register import Call, Replayed
 from majlis.rules.deadlines import legal_day
 from majlis.views.house import ROLES
-
-FIRST = 1
 
 
 @login_required
@@ -57,14 +55,7 @@ def _entered(request: HttpRequest) -> HttpResponse:
 
 def _enter_bodies(request: HttpRequest, key: uuid.UUID) -> int:
     today = legal_day(request.at)  # type: ignore[attr-defined]
-    rows = (
-        (Body(), {
-            "kind": each.kind, "code": each.code, "title": each.title, "order": place,
-            "from_day": (each.first_day or today).isoformat(), "source": each.source,
-        })
-        for place, each in enumerate(missing_bodies(), start=FIRST)
-    )  # fmt: skip
-    return _each(request, key, establish_body, rows)
+    return _each(request, key, establish_body, ((Body(), each) for each in bodies_to_enter(today)))
 
 
 def _enter_calendar(request: HttpRequest, key: uuid.UUID) -> int:
