@@ -245,6 +245,14 @@ class CaseFacts:
 
         return without_keys(self.case, legal_day(self.at))
 
+    @cached_property
+    def name_may_be_told(self) -> bool:
+        """Is a name kept apart, and is there somebody who reads the case and does not know it?"""
+        from conduct.queries.keys import may_be_told, named_reports
+
+        day = legal_day(self.at)
+        return any(may_be_told(each, day).exists() for each in named_reports(self.case))
+
     def carried(self, question: str) -> bool:
         vote = self.last_vote(question)
         return bool(vote and vote.carried)

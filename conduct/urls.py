@@ -7,10 +7,10 @@ from typing import Any
 from django.urls import path
 
 from conduct import forms
-from conduct.views import archive, making, readings, rooms, sheets
+from conduct.views import archive, keys, making, readings, rooms, sheets
 from conduct.views.acts import AppealAct, BallotAct, ConductAct, RuleAct, RulingAct, SittingAct
 from conduct.views.archive import ArchiveAct, OpeningAct
-from conduct.views.beside import AdmitAct, AnnounceAct, CorrectAct, ExecuteAct, KeysAct
+from conduct.views.beside import AdmitAct, AnnounceAct, CorrectAct, ExecuteAct, KeysAct, TwoSign
 from conduct.views.making import MakingAct
 
 app_name = "conduct"
@@ -37,6 +37,7 @@ urlpatterns = [
     path("readings/", readings.readings, name="readings"),
     path("cases/<uuid:pk>/sheet/", sheets.case_sheet, name="case_sheet"),
     path("sittings/<uuid:pk>/minutes/", sheets.minutes, name="minutes"),
+    path("keys/", keys.Handing.as_view(), name="keys"),
     path("archive/", archive.archive, name="archive"),
     path("archive/keys/", archive.archive_keys, name="archive_keys"),
     path("archive/<uuid:pk>/", archive.archived, name="archived"),
@@ -72,6 +73,7 @@ urlpatterns = [
     _act("cases/<uuid:pk>/appeal/ruling/", "decide_appeal", forms.DissentForm, view=RulingAct),
     _act("cases/<uuid:pk>/finality/", "make_final", forms.ActForm),
     _act("cases/<uuid:pk>/keys/", "hand_keys_on", forms.ActForm, view=KeysAct),
+    _act("cases/<uuid:pk>/reporter/", "release_identity", forms.ReleaseIdentityForm, view=TwoSign),
     _act("cases/<uuid:pk>/suspension/", "suspend_for_court", forms.SuspendForm),
     _act("cases/<uuid:pk>/resumption/", "resume_case", forms.ResumeForm),
     _act("rulings/<uuid:pk>/correction/", "correct_ruling", forms.CorrectForm, "ruling_visible", CorrectAct),

@@ -31,7 +31,7 @@ from .election import (
 from .execution import announce_sanction, execute_sanction
 from .hearing import close_hearing, hold_hearing, invite_member, prove_service, receive_defence, record_absence
 from .intake import register_report
-from .keys import hand_keys_on
+from .keys import hand_keys_on, release_identity
 from .rulings import correct_ruling, issue_ruling, serve_ruling
 from .sitting import (
     cast_vote,
@@ -91,6 +91,7 @@ __all__ = [
     "record_security_council",
     "refer_to_judiciary",
     "register_report",
+    "release_identity",
     "report_inquiry",
     "report_to_guardian_council",
     "resume_case",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from conduct.models import Archive, ArchivedPaper, ArchiveOpening, Case, KeyHolderCame
 from conduct.queries.archive import inventory, inventory_hash, lost_papers
-from conduct.queries.keys import holders, readers
+from conduct.queries.keys import holders, safes_of
 from conduct.rules.keyholders import enough, stage_after
 from conduct.rules.laws import CONDUCT_DIRECTIVE
 from conduct.rules.procedure import STEPS
@@ -46,7 +46,9 @@ def _shut(case: Case, act: Doing) -> str:
     if not enough(len(pairs)):
         return "unset"
     aside = [each.pk for each in persons if case.bars(each)]
-    nests.shut(case.sealed_in, [pair for pair in pairs if pair.user.person_id not in aside])
+    together = [pair for pair in pairs if pair.user.person_id not in aside]
+    for place, _ in safes_of(case, act.day):
+        nests.shut(place, together)
     return "archive"
 
 
@@ -88,10 +90,11 @@ def join_opening(call: Call, opening: ArchiveOpening) -> Act:
             raise Refused(ARTICLE, "شما کلید خود را آورده‌اید؛ اکنون نوبت کلیددار دیگری است.")
         KeyHolderCame.objects.create(opening=opening, person=act.person, at=act.at)
         case = opening.case
-        if nests.peel(case.sealed_in, act.person, len(came)):
-            if not safes.hand_on(case.sealed_in, readers(case, act.day)):
-                raise Refused(ARTICLE, safes.NOBODY)
-            nests.forget(case.sealed_in)
+        for place, entitled in safes_of(case, act.day):
+            if nests.is_shut(place) and nests.peel(place, act.person, len(came)):
+                if not safes.hand_on(place, entitled) and place == case.sealed_in:
+                    raise Refused(ARTICLE, safes.NOBODY)
+                nests.forget(place)
         act.lead_to(stage_after(len(came) + 1))
         act.note(came=len(came) + 1)
     return act.act
@@ -103,7 +106,8 @@ def drop_opening(call: Call, opening: ArchiveOpening) -> Act:
     Args: call.body: reason.
     """
     with official_act(STEPS["drop_opening"], opening, call) as act:
-        nests.give_up(opening.case.sealed_in)
+        for place, _ in safes_of(opening.case, act.day):
+            nests.give_up(place)
         archive = opening.archive
         archive.stage, archive.stage_since, archive.opened_for = "sealed", act.at, ""
         archive.version += 1

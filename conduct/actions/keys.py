@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from conduct.models import Case, Ruling
+from conduct.models import Case, IdentityRelease, Ruling
 from conduct.models.case import pairs_of_member
-from conduct.queries.keys import member_lacks, readers, safes_of, told_to_member
+from conduct.queries.keys import may_be_told, member_lacks, named_reports, readers, safes_of, told_to_member
 from conduct.rules.procedure import STEPS
 from majlis import safes
 from majlis.models import Act, Person
@@ -45,6 +45,27 @@ def hand_keys_on(call: Call, case: Case) -> Act:
         if not made:
             raise Refused(act.step.article, "کلید شما آنچه را که همکارتان ندارد نمی‌گشاید؛ همکار دیگری آن را می‌سپارد.")
         act.note(shares=made, lacked=told)
+    return act.act
+
+
+def release_identity(call: Call, case: Case) -> Act:
+    """Two of those who know who reported give the name to one colleague who reads the case (Art. 7 note 1).
+
+    Args: call.body: report (whose reporter), to (the colleague), reason.
+    Raises: Refused for a colleague who knows it or may not read the case, or where the second's keys do not open the name.
+    """
+    with official_act(STEPS["release_identity"], case, call) as act:
+        identity = named_reports(case).filter(report=act.body["report"]).first()
+        if identity is None:
+            raise Refused(act.step.article, "نام گزارش‌دهندهٔ این گزارش جدا نگه داشته نشده است.", field="report")
+        to = may_be_told(identity, act.day).filter(pk=act.body["to"]).first()
+        if to is None:
+            raise Refused(act.step.article, "این کس نام را می‌داند یا حق دیدن پرونده را ندارد.", field="to")
+        IdentityRelease.objects.create(identity=identity, person=to, at=act.at)
+        # Who has no pair yet is handed the key later, as any colleague who lacks one.
+        if safes.pairs_of([to]) and not safes.hand_on(identity.sealed_in, [to]):
+            raise Refused(act.step.article, safes.NOT_HIS)
+        act.note(to=str(to.pk))
     return act.act
 
 

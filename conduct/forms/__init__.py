@@ -28,6 +28,7 @@ from .beside import (
     JudiciaryForm,
     LateAppealForm,
     OutgoingForm,
+    ReleaseIdentityForm,
     ResumeForm,
     SuspendForm,
 )
@@ -45,5 +46,5 @@ from .making import (
 from .votes import BallotForm, RollForm, VoteForm
 
 __all__ = [
-    "ActForm", "AnnounceForm", "AppealForm", "AppealInviteForm", "ArchiveForm", "AskCouncilForm", "AssignForm", "AssignStaffForm", "BallotForm", "CorrectForm", "CouncilAnswerForm", "DayForm", "DefenceForm", "DissentForm", "ElectionForm", "ExecuteForm", "HearingForm", "InquiryForm", "InviteForm", "JudiciaryForm", "LateAppealForm", "OfficersForm", "OpenArchiveForm", "OutgoingForm", "PaperAppealForm", "PresentForm", "ProposeStaffForm", "ReasonForm", "RecusalForm", "ReplacementForm", "ReportForm", "ResumeForm", "RollForm", "RuleForm", "ServiceForm", "StandForm", "SuspendForm", "VoteForm",
+    "ActForm", "AnnounceForm", "AppealForm", "AppealInviteForm", "ArchiveForm", "AskCouncilForm", "AssignForm", "AssignStaffForm", "BallotForm", "CorrectForm", "CouncilAnswerForm", "DayForm", "DefenceForm", "DissentForm", "ElectionForm", "ExecuteForm", "HearingForm", "InquiryForm", "InviteForm", "JudiciaryForm", "LateAppealForm", "OfficersForm", "OpenArchiveForm", "OutgoingForm", "PaperAppealForm", "PresentForm", "ProposeStaffForm", "ReasonForm", "RecusalForm", "ReleaseIdentityForm", "ReplacementForm", "ReportForm", "ResumeForm", "RollForm", "RuleForm", "ServiceForm", "StandForm", "SuspendForm", "VoteForm",
 ]  # fmt: skip

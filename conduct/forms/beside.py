@@ -6,9 +6,12 @@ from typing import Any
 
 from django import forms
 
+from conduct.models import Report
+from conduct.queries.keys import may_be_told, named_reports
 from conduct.rules import sanctions
 from conduct.rules.execution import SESSIONS
 from conduct.rules.referral import GROUNDS
+from majlis import persian
 from majlis.forms import ActForm
 from majlis.jalali_forms import JalaliDateField, JalaliDateTimeField
 
@@ -39,6 +42,25 @@ class AppealInviteForm(PapersForm):
 
     def body(self) -> dict[str, Any]:
         return {**super().body(), "hearing_at": self.cleaned_data["hearing_at"].isoformat()}
+
+
+class ReleaseIdentityForm(ActForm):
+    """Whose reporter is told to whom, and why; neither the name nor anything of it stands on the form (Art. 7 n. 1)."""
+
+    report = forms.ChoiceField(label="گزارش‌دهندهٔ")
+    to = forms.ChoiceField(label="به")
+    reason = forms.CharField(label="دلیل", max_length=1000, widget=forms.Textarea(attrs=SHORT))
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        kept = list(named_reports(self.subject))
+        self.fields["report"].choices = [(str(each.report_id), _report_told(each.report)) for each in kept]
+        told = {person.pk: person for each in kept for person in may_be_told(each, self.viewer.day)}
+        self.fields["to"].choices = [(str(each.pk), each.name) for each in told.values()]
+
+
+def _report_told(report: Report) -> str:
+    return f"گزارشی که {persian.jalali(report.received_on)} رسید"
 
 
 class ExecuteForm(PapersForm):

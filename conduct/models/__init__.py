@@ -12,7 +12,7 @@ what came late; to the board's office why an archive was opened.
 from .archive import Archive, ArchivedPaper, ArchiveOpening, KeyHolderCame
 from .beside import Outgoing, SecurityQuestion, Suspension
 from .board import BoardAttendance, BoardExcuse, BoardRule, BoardSitting
-from .case import Case, CasePaper, CaseRecusal, Release, Report, ReporterIdentity
+from .case import Case, CasePaper, CaseRecusal, IdentityRelease, Release, Report, ReporterIdentity
 from .election import Candidacy, Election, Staffing, StaffMember
 from .hearing import Defence, Hearing, Inquiry, Invitation, Service
 from .ruling import Appeal, AppealInvitation, Ballot, BoardVote, Correction, LateAppeal, Ruling, RulingSanction
@@ -37,6 +37,7 @@ __all__ = [
     "Defence",
     "Election",
     "Hearing",
+    "IdentityRelease",
     "Inquiry",
     "Invitation",
     "KeyHolderCame",

@@ -255,6 +255,19 @@ class ReporterIdentity(models.Model):
         return reference(self)
 
 
+class IdentityRelease(models.Model):
+    """A colleague to whom two of those who know gave the name of who reported (Art. 7 note 1)."""
+
+    id = models.UUIDField(primary_key=True, default=random_key, editable=False)
+    identity = models.ForeignKey(ReporterIdentity, models.PROTECT, related_name="released_to")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "id"]
+        constraints = [models.UniqueConstraint(fields=["identity", "person"], name="identity_released_once")]
+
+
 class CasePaper(models.Model):
     """A paper of a case: whose bytes are a kernel document, and what it is here."""
 

@@ -37,6 +37,7 @@ class CaseRoom:
     events: list[Any]
     papers: list[dict[str, Any]]
     identities: list[ReporterIdentity]
+    knows_reporters: bool
     reports: list[Any]
     readings: list[dict[str, Any]] | None
     sanctions: list[dict[str, Any]]
@@ -57,7 +58,7 @@ def case_room(viewer: Viewer, case: Case) -> CaseRoom:
     return CaseRoom(
         case=case, turn=now, causes=causes(case.facts(viewer.at)) if full and case.stage in CAUSES_IN else (),
         meter=open_meter(case, viewer.at) if full else None, events=events(case, viewer, now, full), papers=papers(case),
-        identities=identities(viewer, case), reports=list(case.reports.all()), readings=readings(viewer, case), full=full,
+        identities=identities(viewer, case), knows_reporters=sees_identity(viewer, case), reports=list(case.reports.all()), readings=readings(viewer, case), full=full,
         sanctions=imposed(viewer, case) if full else [],
         rulings=issued(viewer, case) if full else [],
         outside=outside(case) if full else [],
@@ -118,10 +119,11 @@ def imposed(viewer: Viewer, case: Case) -> list[dict[str, Any]]:
 
 
 def identities(viewer: Viewer, case: Case) -> list[ReporterIdentity]:
-    """Who reported, for the registrar and the chair."""
+    """Who reported, for the registrar and the chair; for another only what two of them gave him."""
+    rows = ReporterIdentity.objects.filter(report__case=case).select_related("report")
     if not sees_identity(viewer, case):
-        return []
-    return list(ReporterIdentity.objects.filter(report__case=case).select_related("report"))
+        return list(rows.filter(released_to__person=viewer.person))
+    return list(rows.prefetch_related("released_to__person"))
 
 
 def readings(viewer: Viewer, case: Case) -> list[dict[str, Any]] | None:

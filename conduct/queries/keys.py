@@ -13,6 +13,7 @@ from conduct.models import (
     Case,
     CaseRecusal,
     Defence,
+    IdentityRelease,
     Invitation,
     LateAppeal,
     ReporterIdentity,
@@ -46,12 +47,31 @@ def knows_reporters(case: Case, day: date) -> QuerySet[Person]:
     return readers(case, day).filter(Exists(seen))
 
 
+def knows(identity: ReporterIdentity, day: date) -> QuerySet[Person]:
+    """Who holds the key to one name: those of the office, and to whom two of them gave it, as long as he reads the case."""
+    case = identity.report.case
+    given = IdentityRelease.objects.filter(identity=identity, person=OuterRef("pk"))
+    known = knows_reporters(case, day).values("pk")
+    return readers(case, day).filter(Q(pk__in=known) | Exists(given))
+
+
+def may_be_told(identity: ReporterIdentity, day: date) -> QuerySet[Person]:
+    """To whom the name may be given: who reads the case and does not know it."""
+    known = knows(identity, day).values("pk")
+    return readers(identity.report.case, day).exclude(pk__in=known).order_by("sort_key")
+
+
+def named_reports(case: Case) -> QuerySet[ReporterIdentity]:
+    """The names that are kept apart in a case, each with its report."""
+    rows = ReporterIdentity.objects.filter(report__case=case).select_related("report__case")
+    return rows.order_by("report__received_on", "pk")
+
+
 def safes_of(case: Case, day: date) -> list[tuple[str, QuerySet[Person]]]:
     """The safes of a case, each with those who hold its key on a day: its own, and one for each who reported."""
-    identities = ReporterIdentity.objects.filter(report__case=case)
     return [
         (case.sealed_in, readers(case, day)),
-        *((each.sealed_in, knows_reporters(case, day)) for each in identities),
+        *((each.sealed_in, knows(each, day)) for each in named_reports(case)),
     ]
 
 

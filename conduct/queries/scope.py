@@ -27,7 +27,17 @@ from conduct.models import (
 )
 from conduct.models.ruling import Ballot
 from conduct.rules.keyholders import HOLDER
-from conduct.rules.procedure import APPEAL_DESK, APPEAL_SEATS, DESK, OFFICE, REGISTRAR, SEATS, SPEAKER, STEPS
+from conduct.rules.procedure import (
+    APPEAL_DESK,
+    APPEAL_SEATS,
+    CUSTODIANS,
+    DESK,
+    OFFICE,
+    REGISTRAR,
+    SEATS,
+    SPEAKER,
+    STEPS,
+)
 from majlis.models import Body, Membership, Person
 from majlis.queries import Viewer
 from majlis.queries.authority import on_day
@@ -120,7 +130,7 @@ def sees_votes(viewer: Viewer, case: Case) -> bool:
 
 def sees_identity(viewer: Viewer, case: Case) -> bool:
     """Who reported is for the registrar and the chair alone."""
-    return viewer.holds("conduct_board.chair", *REGISTRAR, body=case.board)
+    return viewer.holds(*CUSTODIANS, body=case.board)
 
 
 def inquiry_visible(viewer: Viewer, pk: UUID) -> Inquiry | None:

@@ -12,7 +12,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value, Win
 from django.urls import reverse
 
 from conduct.facts import day_end, told
-from conduct.models import Ballot, BoardAttendance, BoardVote, Case, Inquiry, Staffing
+from conduct.models import ArchiveOpening, Ballot, BoardAttendance, BoardVote, Case, Inquiry, Staffing
 from conduct.queries.making import making_waits
 from conduct.queries.scope import (
     announcements,
@@ -20,8 +20,10 @@ from conduct.queries.scope import (
     cases,
     cases_seen,
     is_of_the_board,
+    keeps_the_key,
     late_appeals,
     late_seen,
+    openings,
     own_cases,
     own_stages,
     rooms,
@@ -62,7 +64,7 @@ CLOCK = models.Case(
 
 def waiting_for(viewer: Viewer) -> list[Waiting]:
     """Rows for the cartable: one a case that is his turn, an open vote, an inquiry of his, a right of his own."""
-    rows = _own(viewer) + _to_announce(viewer) + _making(viewer)
+    rows = _own(viewer) + _to_announce(viewer) + _making(viewer) + _keys(viewer)
     if is_of_the_board(viewer):
         rows += _turns(viewer) + _reminders(viewer) + _votes(viewer) + _inquiries(viewer) + _late(viewer)
     return rows
@@ -73,7 +75,7 @@ def count_waiting(viewer: Viewer) -> int:
     own = sum(stage in WAITS_FOR_HIM for stage in own_stages(viewer))
     if viewer.person is not None and viewer.holds(*SPEAKER):
         own += sum(_announced_counted(person=viewer.person.pk))
-    own += len(making_waits(viewer))
+    own += len(making_waits(viewer)) + len(keys_wanted(viewer))
     if viewer.person is None or not is_of_the_board(viewer):
         return own
     whose = {"person": viewer.person.pk, **rooms(viewer)}
@@ -208,6 +210,19 @@ def _late(viewer: Viewer) -> list[Waiting]:
     step = STEPS["admit_late_appeal"]
     found = late_appeals(viewer).filter(stage="kept", case__stage__in=("served", "final"))
     return [_row(viewer, step, reverse("conduct:admit_late_appeal", args=[each.pk]), None) for each in found]
+
+
+def keys_wanted(viewer: Viewer) -> list[ArchiveOpening]:
+    """Openings of the archive that wait for his key; asked of those alone who keep one."""
+    if viewer.person is None or not keeps_the_key(viewer):
+        return []
+    rows = openings(viewer).filter(stage__in=STEPS["join_opening"].after).exclude(came__person=viewer.person)
+    return list(rows.order_by("asked_at", "pk"))
+
+
+def _keys(viewer: Viewer) -> list[Waiting]:
+    step = STEPS["join_opening"]
+    return [_row(viewer, step, reverse("conduct:join_opening", args=[each.pk]), None) for each in keys_wanted(viewer)]
 
 
 def _announced_counted_of(person: UUID) -> QuerySet:

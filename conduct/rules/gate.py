@@ -161,6 +161,14 @@ def somebody_lacks_keys(facts: Any) -> None:
         raise Refused(CONDUCT_DIRECTIVE.article("7 n. 1"), "هر که حق دیدن این پرونده را دارد کلید آن را هم دارد.")
 
 
+def name_may_be_told(facts: Any) -> None:
+    """Art. 7 note 1: a name is given only where one is kept apart, and to who reads the case and does not know it."""
+    if not facts.name_may_be_told:
+        raise Refused(
+            CONDUCT_DIRECTIVE.article("7 n. 1"), "در این پرونده نامی نیست که همکاری حق دیدن آن را داشته و نداند."
+        )
+
+
 def not_archived(facts: Any) -> None:
     """Art. 7 note 1: a case lies in the archive once."""
     if facts.archived:

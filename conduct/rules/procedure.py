@@ -13,6 +13,8 @@ from majlis.rules.law import Article, Limit, Step
 CHAIR = ("conduct_board.chair", "conduct_board.deputy")
 SECRETARY = ("conduct_board.secretary",)
 REGISTRAR = ("conduct_board.registrar",)
+# Who reported is for the chair and the registrar alone.
+CUSTODIANS = ("conduct_board.chair", *REGISTRAR)
 SEATS = (*CHAIR, *SECRETARY, "conduct_board.spokesperson", "conduct_board.member")
 DESK = (*CHAIR, *SECRETARY)
 OFFICE = (*SECRETARY, *REGISTRAR)
@@ -210,7 +212,7 @@ _RULING = (
         # ASK (Art. 10): the text knows no late objection; that the appeal board may take one up is the house's practice.
         "admit_late_appeal", "پذیرفتن اعتراض دیررسیده", "اعتراض دیررسیده پذیرفته شد", _directive("10"),
         by=APPEAL_DESK, subject="lateappeal", after=("kept",), root_in=("served", "final"), to="admitted", root_to="appealed",
-        officers=2, note="پرونده با امضای دوم به مرحلهٔ اعتراض برمی‌گردد. هیأت تجدیدنظر خود پرونده را پس از فرستادن آن می‌بیند.",
+        officers=2, needs=(gate.not_archived,), note="پرونده با امضای دوم به مرحلهٔ اعتراض برمی‌گردد. هیأت تجدیدنظر خود پرونده را پس از فرستادن آن می‌بیند.",
     ),
     Step(
         "forward_appeal", "فرستادن پرونده به هیأت تجدیدنظر", "پرونده به هیأت تجدیدنظر رفت", _directive("10"),
@@ -299,8 +301,16 @@ _BESIDE = (
     ),
     Step(
         "hand_keys_on", "سپردن کلید به همکاران", "کلید پرونده به همکاران سپرده شد", _directive("7 n. 1"),
-        by=OFFICE, subject="case", after=tuple(dict.fromkeys((*OPEN, "forwarded", *ENDED))), needs=(gate.somebody_lacks_keys,), fresh=True,
+        by=(*CUSTODIANS, *SECRETARY), subject="case", after=tuple(dict.fromkeys((*OPEN, "forwarded", *ENDED))), needs=(gate.somebody_lacks_keys,), fresh=True,
         note="تنها آنچه کلید خود شما می‌گشاید سپرده می‌شود، و تنها به کسانی که امروز حق دیدن آن را دارند.",
+    ),
+    Step(
+        # ASK (Art. 7 n. 1): the text says only that reports are confidential. That two who know give a name on, and to whom it may
+        # be given at all (a court, the member himself), is the house's to say; here it is given to who reads the case, and no further.
+        "release_identity", "دادن نام گزارش‌دهنده به همکار", "نام گزارش‌دهنده به همکار داده شد", _directive("7 n. 1"),
+        by=CUSTODIANS, subject="case", after=tuple(dict.fromkeys((*OPEN, "forwarded", *ENDED))), officers=2, fresh=True,
+        needs=(gate.name_may_be_told,),
+        note="با امضای دوم، همکاری که نام برده‌اید نام و نشانی گزارش‌دهنده را می‌بیند، تا روزی که حق دیدن پرونده را دارد. خود نام را در دلیل نیاورید.",
     ),
     Step(
         "carry_to_next_term", "بردن به دورهٔ بعد", "پرونده به دورهٔ بعد رفت", _directive("12"),

@@ -121,7 +121,8 @@ def test_in_the_archive_nobody_has_a_key_of_the_case(world, holders, own_store) 
     archive = archived(world)
     case = archive.case
     assert not SafeShare.objects.filter(key__safe__reference=case.sealed_in).exists()
-    assert SafeNest.objects.count() == 60 * SafeKey.objects.filter(safe__reference=case.sealed_in).count()
+    assert SafeNest.objects.filter(key__safe__reference=case.sealed_in).count() == 60
+    assert SafeNest.objects.count() == 60 * SafeKey.objects.count(), "the case's own safe, and that of who reported"
     for person in (world.chair, world.secretary, world.registrar, *holders):
         assert reads(person, case) == (False, False)
     assert Act.objects.get(verb="archive_case").content["keys"] == "archive"

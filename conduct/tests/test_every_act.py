@@ -274,7 +274,14 @@ ACTS: dict[str, tuple[Played, str, Callable[[World], dict[str, Any]], str, Playe
     "drop_opening": (waiting_for_keys, "registrar", lambda world: {"reason": "دلیل"}, "dropped", given_up),
 }  # fmt: skip
 # What creates its own file by two officers, or with a case beside it, has its tests beside the law of it.
-ELSEWHERE = {"archive_case", "open_archive", "adopt_board_rule", "admit_late_appeal", "register_report"}
+ELSEWHERE = {
+    "release_identity",
+    "archive_case",
+    "open_archive",
+    "adopt_board_rule",
+    "admit_late_appeal",
+    "register_report",
+}
 # Whoever holds none of the offices of an act, and whoever holds another office of this realm.
 OTHERS = {"secretary": "registrar", "chair": "registrar", "deputy": "registrar", "registrar": "judge", "member": "chair",
           "inquirer": "chair", "holder": "chair", "judge": "secretary", "speaker": "secretary", "newly": "registrar"}  # fmt: skip

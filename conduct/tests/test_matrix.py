@@ -45,7 +45,7 @@ OWN = {"own_case", "receive_defence", "file_appeal"}
 # Of a case that was served: what the registrar opens, who does not know how anybody voted.
 REGISTRAR = {
     "case", "case_sheet", "register_report", "invite_member", "prove_service", "receive_defence", "serve_ruling", "file_appeal", "record_late_appeal",
-    "record_security_council", "archive_case", "hand_keys_on",
+    "record_security_council", "archive_case", "hand_keys_on", "release_identity",
 }  # fmt: skip
 
 

@@ -50,7 +50,7 @@ def show_factor(tab: Visitor) -> None:
 
 def test_the_rulings_and_what_moves_keys_ask_for_it_and_nothing_else():
     asked = {word for word, step in STEPS.items() if step.fresh}
-    assert asked == {"issue_ruling", "decide_appeal", "hand_keys_on", "join_opening"}
+    assert asked == {"issue_ruling", "decide_appeal", "hand_keys_on", "join_opening", "release_identity"}
 
 
 def test_without_the_code_nothing_is_done_and_what_was_typed_stays(tab):

@@ -16,6 +16,7 @@ from conduct.queries import archive as queries
 from conduct.queries.scope import archive_visible, keeps_the_key
 from conduct.rules.procedure import STEPS
 from conduct.views.acts import ConductAct
+from conduct.views.beside import TwoSign
 from conduct.views.door import enter, opened
 from majlis.models import Act
 from majlis.queries import first_signatures, next_steps
@@ -101,16 +102,12 @@ class OpeningAct(ConductAct):
         return self.subject.get_absolute_url()
 
 
-class ArchiveAct(ConductAct):
-    """Sealing and opening: two sign the same text, which the second finds filled in."""
+class ArchiveAct(TwoSign):
+    """Sealing and opening, each with two signatures."""
 
     def context(self, **more: Any) -> dict[str, Any]:
         told = queries.keys_told(self.viewer) if self.word == "archive_case" else ""
         return super().context(**{**({"what": told} if told else {}), **more})
-
-    def initial(self) -> dict[str, Any]:
-        first = first_signatures(self.subject, [self.word]).first()
-        return dict(first.content) if first is not None else {}
 
     def subject_url(self) -> str:
         return self.subject.get_absolute_url()

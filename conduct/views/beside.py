@@ -23,6 +23,14 @@ class KeysAct(ConductAct):
         return [*super().summary(), {"label": "کلید ندارند", "value": told}]
 
 
+class TwoSign(ConductAct):
+    """Two sign the same text, which the second finds filled in."""
+
+    def initial(self) -> dict[str, Any]:
+        first = first_signatures(self.subject, [self.word]).first()
+        return dict(first.content) if first is not None else {}
+
+
 class AdmitAct(ConductAct):
     """What came late, before two of the appeal board; of its case they see nothing yet (Art. 10)."""
 

@@ -18,6 +18,7 @@ from conduct.queries import (
     archive,
     board_rules,
     case_visible,
+    handing,
     hygiene,
     is_of_the_board,
     own_case,
@@ -74,6 +75,7 @@ def home(request: HttpRequest) -> HttpResponse:
         {
             "page": page, "lines": _lines(page.rows), "part": part, "next_url": f"?{urlencode({**part.query, 'after': page.next})}" if page.next else "", "sittings": sittings,
             "may_register": viewer.holds(*OFFICE), "may_archive": archive.may_look(viewer), "may_read_log": readings.may_look(viewer), "board_desk": viewer.holds(*DESK), "may_count": statistics.may_count(viewer),
+            "missing": handing.missing(viewer, [row.case for row in page.rows]), "newcomers": handing.newcomers(viewer), "may_hand": handing.may_hand(viewer),
             "may_open": [body for body in bodies.values() if body.pk not in busy], "own": own_cases(viewer), "late": late_appeals(viewer).filter(stage="kept"),
         },
     )  # fmt: skip
@@ -195,7 +197,7 @@ def case(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         request,
         "conduct/case.html",
         {
-            "room": room, "law_of_day": GENERATIONS[generation(found.violation_day)], "ballot_article": STEPS["open_ballot"].article,
+            "room": room, "missing": handing.missing(viewer, [found]), "law_of_day": GENERATIONS[generation(found.violation_day)], "ballot_article": STEPS["open_ballot"].article,
             "papers_note": f"{persian.number(len(room.papers))} برگه، محرمانه" if room.papers else "", "case": found, "steps": [row for row in steps if row is not first], "first": first,
             "may_stand_aside": viewer.holds(*STEPS["declare_recusal"].by) and found.stage in STEPS["declare_recusal"].after,
             "may_ask": _may_ask(viewer, found), "beside": _beside(viewer, found), "may_join": viewer.holds(*OFFICE) and found.stage in ("reported", "under_inquiry"),

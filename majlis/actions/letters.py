@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from majlis import documents, intake
 from majlis.models import Act, Document, Letter, LetterAttachment, LetterYear
-from majlis.models.sealed import Closed
+from majlis.models.sealed import CLOSED, Closed
 from majlis.pdf import Printed, letter_pdf
 from majlis.persian import jalali_parts
 from majlis.queries.authority import office_name, offices_of
@@ -111,6 +111,8 @@ def _word(letter: Letter, act: Doing) -> None:
     if isinstance(letter.title, Closed):
         raise Refused(ARTICLE, CLOSED_LETTER)
     for name in FIELDS:
+        if CLOSED in act.body[name]:
+            raise Refused(ARTICLE, CLOSED_LETTER, field=name)
         setattr(letter, name, act.body[name].strip().replace("\r\n", "\n"))
     if letter.priority not in PRIORITIES or list(GRADES).index(letter.grade) < list(GRADES).index(letter.kind.grade):
         least = GRADES[letter.kind.grade]

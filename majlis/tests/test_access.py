@@ -177,7 +177,9 @@ ROWS: list[tuple[set[str], str]] = [
     (DESK | REGISTRAR | ASIDE, "conduct:archive conduct:archived conduct:archive_keys"),
     # The demonstration names nobody who keeps the archive's key, and none is waited for.
     (set(), "conduct:join_opening conduct:drop_opening"),
-    (CLERKS_OF_BOARD, "conduct:archive_case conduct:open_archive conduct:hand_keys_on"),
+    (CLERKS_OF_BOARD, "conduct:archive_case conduct:open_archive"),
+    (CLERKS_OF_BOARD | CHAIR, "conduct:hand_keys_on conduct:keys"),
+    (CHAIR | REGISTRAR, "conduct:release_identity"),
     (DESK, "conduct:carry_to_next_term"),
     (APPEAL_DESK, "conduct:open_sitting conduct:decide_appeal conduct:invite_to_appeal"),
     (REGISTRAR, "conduct:record_late_appeal conduct:record_security_council"),

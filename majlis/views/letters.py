@@ -18,7 +18,7 @@ from majlis.columns import LETTERS
 from majlis.forms import ActForm, ReasonForm
 from majlis.letter_forms import LedgerFilter, LetterForm
 from majlis.models import Act, Letter
-from majlis.models.sealed import Closed
+from majlis.models.sealed import CLOSED, Closed
 from majlis.queries import letters as rows
 from majlis.queries.paging import page_of
 from majlis.register import log_reading
@@ -111,6 +111,10 @@ def crumbs(letter: Letter, viewer: queries.Viewer) -> list[dict[str, str]]:
     return [{"label": "نامه‌ها", "url": reverse("letters")}]
 
 
+GAP = "……"
+GAPS = "بخشی از آنچه این نامه می‌گوید مهر و موم است و کلید آن نزد شما نیست؛ جای آن خالی مانده است."
+
+
 class LetterAct(ActView):
     """An act on a letter: its frame, its way back."""
 
@@ -145,10 +149,14 @@ class DraftLetter(LetterAct):
 
     def initial(self) -> dict[str, Any]:
         said = rows.wording_of(self.subject)
-        return {
-            "addressee": said.addressee, "title": said.title, "text": said.text, "copies": said.copies, "grade": self.subject.grade,
-            "priority": "ordinary",
-        }  # fmt: skip
+        told = {name: getattr(said, name).replace(CLOSED, GAP) for name in ("addressee", "title", "text", "copies")}
+        return {**told, "grade": self.subject.grade, "priority": "ordinary"}
+
+    def context(self, **more: Any) -> dict[str, Any]:
+        """Where a key is missing the letter has a gap, and says so: the sentence in its place is no wording of anybody's."""
+        form = more.get("form")
+        shut = form is not None and not form.is_bound and GAP in form.initial.get("text", "")
+        return super().context(**{**({"what": GAPS} if shut else {}), **more})
 
     def subject_url(self) -> str:
         found = rows.room_of(self.subject.realm)
