@@ -32,3 +32,4 @@ class ConductConfig(OfficeConfig):
     lists = "conduct.columns.LISTS"
     sights = "conduct.queries.explained.SIGHTS"
     keys_ended = "conduct.queries.keys.ended"
+    safes_missing = "conduct.queries.keys.without_safes"

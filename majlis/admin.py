@@ -136,7 +136,7 @@ class BodyAdmin(ActPage):
 KINDS = {
     "house": "خانه", "presiding_board": "هیأت رئیسه", "laws_deputy": "معاونت قوانین", "liaison_office": "دفتر امور مجلس",
     "ministry": "وزارتخانه", "branch": "شعبه", "conduct_board": "هیأت نظارت", "appeal_board": "هیأت تجدیدنظر",
-    "chamber": "مجلس", "committee": "کمیسیون",
+    "conduct_archive": "کلیدداران بایگانی", "chamber": "مجلس", "committee": "کمیسیون",
 }  # fmt: skip
 
 

@@ -41,6 +41,7 @@ class OfficeConfig(AppConfig):
     marks = ""
     # The shares of sealed files whose holders' right ended on a day, by their keys.
     keys_ended = ""
+    safes_missing = ""
 
     @cached_property
     def steps(self) -> Mapping[str, Step]:

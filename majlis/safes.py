@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from django.db import models
 from majlis import boxes, keyring
 from majlis.models import Document, KeyPair, Letter, Person, Safe, SafeKey, SafeShare
 from majlis.models.envelopes import laid_in
-from majlis.models.sealed import Closed, ClosedValues, as_it_lies, handed_to, is_sealed, newest
+from majlis.models.sealed import Closed, ClosedValues, SealedTextField, as_it_lies, handed_to, is_sealed, newest
 from majlis.rules.law import Article, Refused
 
 NOBODY = (
@@ -40,6 +40,16 @@ def open_safe(reference: str, persons: Iterable[Person]) -> Safe:
     safe = Safe.objects.create(reference=reference)
     _new_version(safe, 1, pairs_of(persons))
     return safe
+
+
+def lying_open(places: Collection[str]) -> Iterator[models.Model]:
+    """Rows of these safes some text of which still lies open."""
+    for model in apps.get_models() if places else ():
+        names = [field.attname for field in model._meta.concrete_fields if isinstance(field, SealedTextField)]
+        for row in model._default_manager.all() if names else ():
+            lying = (as_it_lies(row, name) for name in names)
+            if getattr(row, "sealed_in", "") in places and any(text and not is_sealed(text) for text in lying):
+                yield row
 
 
 def change_key(reference: str, persons: Iterable[Person]) -> SafeKey:

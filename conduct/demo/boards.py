@@ -28,7 +28,7 @@ from conduct.models import Ballot, BoardRule, BoardSitting, Case, Inquiry, Repor
 from conduct.rules.board import OFFERED_SOURCE
 from majlis.demo.acting import Event, Story, call
 from majlis.demo.fixed import FOUNDED, moment
-from majlis.demo.house import BodyRow, House, _establish, invite
+from majlis.demo.house import BodyRow, House, establish, invite
 from majlis.models import Body, Person
 from majlis.register import Call, FirstSigned
 from majlis.rules.deadlines import legal_day
@@ -92,7 +92,7 @@ class Boards:
 
     def furnish(self) -> Story:
         for place, row in enumerate(BODIES, start=1):
-            yield self.event(lambda at, row=row, place=place: _establish(self.house, row, place, at))
+            yield self.event(lambda at, row=row, place=place: establish(self.house, row, place, at))
         for username, name, role in (*SEATS, REGISTRAR):
             yield self.event(lambda at, u=username, n=name, r=role: self._seat(u, n, "conduct_board", r, at))
         for username, name, role in JUDGES:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from conduct import actions
-from conduct.demo.boards import Boards
-from conduct.demo.texts import SEATS, STAFF, SUCCESSOR
-from conduct.models import Archive, Candidacy, Election, Staffing
+from conduct.demo.boards import BODIES, Boards
+from conduct.demo.texts import KEEPERS, KEEPERS_BODY, SEATS, STAFF, SUCCESSOR
+from conduct.models import Archive, ArchiveOpening, Candidacy, Election, Staffing
 from majlis.demo.acting import Story, signed
 from majlis.demo.fixed import moment
-from majlis.demo.house import invite
+from majlis.demo.house import BodyRow, establish, invite
 
 SHELF = "گاوصندوق دفتر نمایشی، ردیف ۲"
 
@@ -17,12 +17,13 @@ class Making(Boards):
     """A successor is presented and elected; the chair gets a second registrar; two cases go into the archive."""
 
     def archived(self) -> Story:
-        """A cleared case is sealed; one that was not proved is sealed, and opened again for a question."""
+        """A cleared case is sealed; one that was not proved is sealed, and opened again for a question by three of the five."""
+        yield from self.kept()
         self.at = moment(1405, 9, 20, 10)
         for number in (4, 2):
             yield self.event(
                 lambda at, n=number: signed(
-                    actions.archive_case, self.case(n), at, self.people["conduct_registrar"], self.people["conduct_secretary"], shelf=SHELF
+                    actions.archive_case, self.case(n), at, self.people["conduct_secretary"], self.people["conduct_registrar"], shelf=SHELF
                 )
             )  # fmt: skip
         self.at = moment(1405, 10, 4, 10)
@@ -30,6 +31,27 @@ class Making(Boards):
             lambda at: signed(
                 actions.open_archive, Archive.objects.get(case=self.cases[2]), at, self.people["conduct_registrar"], self.people["conduct_secretary"],
                 reason="نمونهٔ نمایشی: برابر کردن یک برگ با اصل آن",
+            )
+        )  # fmt: skip
+
+        self.at = moment(1405, 10, 4, 14)
+        for username, _ in KEEPERS[1:4]:
+            yield self.act("join_opening", lambda: ArchiveOpening.objects.get(case=self.cases[2]), username)
+
+    def kept(self) -> Story:
+        """Five keep the archive's key; none of them sits on the board."""
+        self.at = moment(1405, 9, 18, 9)
+        row = BodyRow("conduct_archive", "conduct_archive", KEEPERS_BODY)
+        yield self.event(lambda at: establish(self.house, row, len(BODIES) + 1, at))
+        for username, name in KEEPERS:
+            yield self.event(lambda at, u=username, n=name: self._seat(u, n, row.code, "holder", at))
+
+    def told(self, number: int, to: str) -> Story:
+        """The chair and the registrar give the reporter's name to the one who inquires."""
+        yield self.event(
+            lambda at: signed(
+                actions.release_identity, self.case(number), at, self.people["conduct_chair"], self.people["conduct_registrar"],
+                report=str(self.case(number).reports.get().pk), to=str(self.people[to].pk), reason="نمونهٔ نمایشی: پرسش از گزارش‌دهنده",
             )
         )  # fmt: skip
 

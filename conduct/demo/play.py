@@ -223,5 +223,6 @@ class Year(Making):
         yield from self.vote(9, "assign_inquiry", 5)
         yield from self.assign(9, 4, 16)
         yield from self.rise()
+        yield from apart("conduct tells a name", self.told(9, "conduct_member"))
         self.at = moment(1406, 3, 10, 9)
         yield from self.sit((0, 1, 2, 3, 4, 5))

@@ -15,6 +15,12 @@ REGISTRAR = ("conduct_registrar", "سپیده دفترنگار", "registrar")
 # Who follows one of the seats, and who is added to the office.
 SUCCESSOR = "دلآرام شقایق‌دشت"
 STAFF = ("conduct_registrar_2", "راستین کاغذشناس")
+# Who keeps the key of the archive; none of them sits on the board.
+KEEPERS_BODY = "کلیدداران بایگانی هیأت نظارت"
+KEEPERS = (
+    ("archive_keeper", "سامان گنجورنیا"), ("archive_keeper_2", "شکوفه صندوق‌دار"), ("archive_keeper_3", "فروغ مُهرآذین"),
+    ("archive_keeper_4", "کاوه قفل‌ساز"), ("archive_keeper_5", "مینا رازدان"),
+)  # fmt: skip
 JUDGES = (
     ("appeal_chair", "حامد صخره‌بان", "chair"),
     ("appeal_secretary", "خورشید دریاکنار", "secretary"),

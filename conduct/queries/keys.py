@@ -21,7 +21,7 @@ from conduct.models import (
 from conduct.models.case import pairs_of_member
 from conduct.rules.keyholders import HOLDER
 from conduct.rules.procedure import APPEAL_SEATS, REGISTRAR, SEATS
-from majlis.models import KeyPair, Membership, Person, SafeKey, SafeShare
+from majlis.models import KeyPair, Membership, Person, Safe, SafeKey, SafeShare
 from majlis.models.sealed import as_it_lies, is_sealed
 from majlis.queries.authority import on_day
 
@@ -118,6 +118,13 @@ def ended(day: date) -> list[UUID]:
         gone = shares.filter(key__in=handed).exclude(pair__user__person__in=entitled)
         found += gone.values_list("pk", flat=True)
     return found
+
+
+def without_safes(day: date) -> list[tuple[str, QuerySet[Person]]]:
+    """Safes that files older than the sealing still lack, each with those who are to hold its key."""
+    wanted = [each for case in Case.objects.all() for each in safes_of(case, day)]
+    known = set(Safe.objects.values_list("reference", flat=True))
+    return [(place, entitled) for place, entitled in wanted if place not in known]
 
 
 def holders(day: date) -> QuerySet[Person]:

@@ -156,10 +156,10 @@ def further_kinds(year: Stage) -> list[Story]:
 def _bodies(year: Stage) -> Iterator[Event]:
     for place, (kind, code, title) in enumerate(BODIES):
         at = FURNISHED + timedelta(seconds=20 * place)
-        yield Event(at, lambda row=(kind, code, title), place=place, at=at: _establish(year, row, place, at))
+        yield Event(at, lambda row=(kind, code, title), place=place, at=at: establish(year, row, place, at))
 
 
-def _establish(year: Stage, row: tuple[str, str, str], place: int, at: datetime) -> None:
+def establish(year: Stage, row: tuple[str, str, str], place: int, at: datetime) -> None:
     from majlis import actions as kernel
 
     kind, code, title = row

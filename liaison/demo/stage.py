@@ -52,7 +52,7 @@ class Stage:
         bodies += [("ministry", f"ministry-{code}", title) for code, title in MINISTRIES.items()]
         for place, row in enumerate(bodies, start=1):
             at += A_MOMENT
-            yield Event(at, lambda row=row, place=place, at=at: self._establish(row, place, at))
+            yield Event(at, lambda row=row, place=place, at=at: self.establish(row, place, at))
         people = [*OFFICERS, *((f"deputy-{code}", name, f"ministry-{code}", "deputy") for code, name in DEPUTIES)]
         for row in people:
             at += A_MOMENT
@@ -65,7 +65,7 @@ class Stage:
     def _govern(self, facts: dict[str, str], at: datetime) -> None:
         actions.register_cabinet(call(self.house.administrator, at, **facts), CabinetPeriod())
 
-    def _establish(self, row: tuple[str, str, str], place: int, at: datetime) -> None:
+    def establish(self, row: tuple[str, str, str], place: int, at: datetime) -> None:
         kind, code, title = row
         organ = Body()
         facts = {

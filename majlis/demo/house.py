@@ -88,7 +88,7 @@ def furnish(house: House, more: Iterable[BodyRow], at: datetime = FOUNDED, holid
     """Bodies, officers and holidays, one act after the other. Args: more, the bodies that the offices add."""
     for place, row in enumerate((*BODIES, *more), start=1):
         at += A_MOMENT
-        yield Event(at, lambda row=row, place=place, at=at: _establish(house, row, place, at))
+        yield Event(at, lambda row=row, place=place, at=at: establish(house, row, place, at))
     for officer in OFFICERS:
         at += A_MOMENT
         yield Event(at, lambda officer=officer, at=at: _employ(house, officer, at))
@@ -99,7 +99,7 @@ def furnish(house: House, more: Iterable[BodyRow], at: datetime = FOUNDED, holid
         )
 
 
-def _establish(house: House, row: BodyRow, place: int, at: datetime) -> None:
+def establish(house: House, row: BodyRow, place: int, at: datetime) -> None:
     organ = Body()
     from_day = (row.from_day or legal_day(at)).isoformat()
     facts = {

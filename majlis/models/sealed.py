@@ -17,10 +17,15 @@ from django.db.models.query_utils import DeferredAttribute
 
 from majlis import boxes, keyring
 from majlis.boxes import NotOpened
+from majlis.rules.law import Refused
 
 from .keys import KeyPair, SafeKey, SafeShare
 
 MARK = "sealed:1:"
+NO_SAFE = (
+    "این پرونده پیش از مهر و موم نوشته شده است و جایی برای نوشتهٔ تازه ندارد. کار شبانهٔ خانه آن را می‌سازد، پس از آن که یکی از "
+    "کسانی که حق دیدنش را دارند یک بار با گذرواژه وارد شده باشد."
+)
 CLOSED = "این نوشته مهر و موم است و کلید آن نزد شما نیست."
 
 
@@ -34,8 +39,12 @@ class Closed(Opened):
     """What stands in the place of a sealed text for who has no key to it."""
 
 
-class NoSafe(Exception):
-    """A text was to be sealed into a safe that is not there."""
+class NoSafe(Refused):
+    """A text was to be sealed into a safe that is not there: its file is older than the sealing, and the night's job makes one."""
+
+    def __init__(self, name: str):
+        super().__init__(None, NO_SAFE)
+        self.name = name
 
 
 class OwnRing:

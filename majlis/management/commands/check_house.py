@@ -28,6 +28,7 @@ class Command(BaseCommand):
             for path in store.orphans(machine):
                 self.stdout.write(f"nobody names {path.name}")
         jobs.take_back_keys(clock.now())
+        jobs.open_missing_safes(clock.now())
         found = 0
         for check in all_checks(clock.now()):
             self.stdout.write(f"{check.title}: {len(check.rows) or 'OK'}")
