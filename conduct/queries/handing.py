@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
-from conduct.models import Case, ReporterIdentity
+from conduct.models import Case, CaseRecusal, ReporterIdentity
 from conduct.queries.keys import member_lacks
 from conduct.queries.scope import cases, cases_of_rooms
 from conduct.rules.procedure import APPEAL_SEATS, CUSTODIANS, OFFICE, REGISTRAR, SEATS, STEPS
@@ -83,14 +83,19 @@ def may_hand(viewer: Viewer) -> bool:
     return viewer.holds(*STEPS["hand_keys_on"].by)
 
 
-def newcomers(viewer: Viewer) -> list[Person]:
-    """Colleagues who have a pair and no key of any case yet: new in their seats, or with a new password."""
-    if not may_hand(viewer):
+def without(viewer: Viewer, found: Iterable[Case]) -> list[Person]:
+    """Colleagues on the board or in its office who lack a key of some of these cases; asked of those alone who can hand it on."""
+    shown = [case.pk for case in found]
+    if not shown or not may_hand(viewer):
         return []
-    pairs = KeyPair.objects.filter(~Exists(SafeShare.objects.filter(pair=OuterRef("pk"))))
-    board = Q(body__in=viewer.bodies(*STEPS["hand_keys_on"].by), role__in=_roles(*SEATS, *REGISTRAR))
-    rows = Membership.objects.filter(on_day(viewer.day), board, person__user__key_pair__in=pairs)
-    return list(Person.objects.filter(pk__in=rows.values("person")).order_by("sort_key"))
+    aside = CaseRecusal.objects.filter(case=OuterRef("pk"), person=OuterRef(OuterRef("user__person")))
+    his = Case.objects.filter(~Exists(aside), pk__in=shown).exclude(member=OuterRef("user__person"))
+    lacked = his.filter(_unshared("case", OuterRef(OuterRef(OuterRef("pk")))))
+    held = Membership.objects.filter(
+        on_day(viewer.day), body__in=viewer.bodies(*STEPS["hand_keys_on"].by), role__in=_roles(*SEATS, *REGISTRAR)
+    )
+    pairs = KeyPair.objects.filter(Exists(lacked), user__person__in=held.values("person"))
+    return list(Person.objects.filter(pk__in=pairs.values("user__person")).order_by("sort_key"))
 
 
 def lacking(viewer: Viewer) -> list[dict[str, Any]]:
@@ -144,7 +149,7 @@ def _lacked_by(viewer: Viewer, him: Colleague) -> QuerySet[Case]:
     return cases(viewer).filter(lacks, pk__in=his)
 
 
-def _unshared(kind: str, pair: UUID) -> Exists:
+def _unshared(kind: str, pair: Any) -> Exists:
     """Is there a version of this row's safe whose key was not handed to a pair?"""
     place = Concat(Value(f"conduct.{kind}:"), Cast(OuterRef("pk"), CharField()))
     has = SafeShare.objects.filter(key=OuterRef("pk"), pair=pair)

@@ -60,9 +60,9 @@ def test_the_page_says_who_lacks_how_many_and_the_docket_names_whoever_has_none(
     for who in (world.secretary, world.registrar, world.chair):
         page = visit(who).get(KEYS)[1]
         assert him.name in page and "کلید ۳ پرونده را ندارد" in page
-        assert f"{him.name} هنوز کلید هیچ پرونده‌ای ندارد" in visit(who).get("/conduct/")[1]
+        assert f"{him.name} کلید همهٔ پرونده‌های این برگ را ندارد" in visit(who).get("/conduct/")[1]
     docket = visit(world.seats[5]).get("/conduct/")[1]
-    assert "هنوز کلید هیچ" not in docket and KEYS not in docket
+    assert "این برگ را ندارد" not in docket and KEYS not in docket
 
 
 def test_nobody_else_finds_the_page(world, three, visit):  # noqa: F811
@@ -93,6 +93,9 @@ def test_a_case_of_ones_own_and_one_from_which_he_stands_aside_are_not_counted(w
     with keyring.standing(RING):
         world.do("declare_recusal", Case.objects.get(pk=three[0].case_id), him, reason="")
     told = handing.lacking(viewer(world, world.secretary))
+    cases = [Case.objects.get(pk=report.case_id) for report in three]
+    assert handing.without(viewer(world, world.secretary), cases[:1]) == []
+    assert handing.without(viewer(world, world.secretary), cases) == [him]
     assert [(row["person"], row["count"]) for row in told] == [(him, 2)]
     assert {case.pk for case in handing.to_hand(viewer(world, world.secretary), AT_ONCE)} == {
         report.case_id for report in three[1:]

@@ -75,7 +75,7 @@ def home(request: HttpRequest) -> HttpResponse:
         {
             "page": page, "lines": _lines(page.rows), "part": part, "next_url": f"?{urlencode({**part.query, 'after': page.next})}" if page.next else "", "sittings": sittings,
             "may_register": viewer.holds(*OFFICE), "may_archive": archive.may_look(viewer), "may_read_log": readings.may_look(viewer), "board_desk": viewer.holds(*DESK), "may_count": statistics.may_count(viewer),
-            "missing": handing.missing(viewer, [row.case for row in page.rows]), "newcomers": handing.newcomers(viewer), "may_hand": handing.may_hand(viewer),
+            "missing": handing.missing(viewer, [row.case for row in page.rows]), "without": handing.without(viewer, [row.case for row in page.rows]), "may_hand": handing.may_hand(viewer),
             "may_open": [body for body in bodies.values() if body.pk not in busy], "own": own_cases(viewer), "late": late_appeals(viewer).filter(stage="kept"),
         },
     )  # fmt: skip
