@@ -129,7 +129,7 @@ class SittingFacts:
 
 def barred(case: Case) -> set[Any]:
     """Who may not sit on a case: those who stood aside, and the member concerned."""
-    return {*case.recusals.values_list("person_id", flat=True), case.member_id}
+    return {*(row.person_id for row in case.recusals.all()), case.member_id}
 
 
 def questions_of(stage: str) -> list[str]:
@@ -220,8 +220,9 @@ class CaseFacts:
     @cached_property
     def _last_votes(self) -> dict[str, Ballot]:
         """The last closed vote on each question since the case came to its stage."""
-        rows = Ballot.objects.filter(case=self.case, stage="closed", opened_at__gte=self.case.stage_since)
-        return {row.question: row for row in rows.order_by("opened_at")}
+        since = self.case.stage_since
+        rows = (row for row in self.case.ballots.all() if row.stage == "closed" and row.opened_at >= since)
+        return {row.question: row for row in sorted(rows, key=lambda each: each.opened_at)}
 
     def last_vote(self, question: str) -> Ballot | None:
         vote = self._last_votes.get(question)
@@ -379,7 +380,7 @@ class CaseFacts:
 
     @property
     def archived(self) -> bool:
-        return self.case.archives.filter(stage="sealed").exists()
+        return any(row.stage == "sealed" for row in self.case.archives.all())
 
     @cached_property
     def to_carry_out(self) -> list[str]:

@@ -5,27 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-
-from django.db.models import prefetch_related_objects
+from uuid import UUID
 
 from conduct.facts import standing_ruling
 from conduct.models import Case, ReporterIdentity
 from conduct.queries.papers import papers
 from conduct.queries.quorum import open_meter
-from conduct.queries.readings import HOW, Wish
-from conduct.queries.readings import readings as all_readings
+from conduct.queries.readings import HOW, last_of_case
 from conduct.queries.scope import sees_identity, sees_votes
 from conduct.queries.story import events, moment
 from conduct.queries.turns import Turn, turn
 from conduct.rules.causes import Cause, causes
 from majlis import persian
 from majlis.queries import Viewer, next_steps
+from majlis.queries.hanging import hang
+from majlis.queries.prepared import Prepared
 from majlis.rules.deadlines import legal_day
 
 # What hangs on a case and is looked at again and again: by the turn, the causes, the steps that may follow.
-HANGING = ("inquiries", "services", "defences", "rulings__sanctions", "rulings__corrections")
+HANGING = (
+    "inquiries", "services", "defences", "ballots", "rulings", "rulings__sanctions", "rulings__corrections", "suspensions",
+    "security_questions", "outgoings", "reports", "recusals", "archives", "late_appeals", "invitation", "hearing", "appeal",
+    "appeal_invitation",
+)  # fmt: skip
 CAUSES_IN = ("inquired", "found", "invited", "heard", "closed_for_ruling")
-READINGS_SHOWN = 30
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,7 @@ class CaseRoom:
 
 def case_room(viewer: Viewer, case: Case) -> CaseRoom:
     """All that one viewer may see of one case that is visible to him."""
-    prefetch_related_objects([case], *HANGING)
+    hang(case, *HANGING)
     full = sees_votes(viewer, case)
     now = turn(case, viewer.at)
     return CaseRoom(
@@ -121,14 +124,19 @@ def identities(viewer: Viewer, case: Case) -> list[ReporterIdentity]:
     """Who reported, for the registrar and the chair."""
     if not sees_identity(viewer, case):
         return []
-    return list(ReporterIdentity.objects.filter(report__case=case).select_related("report"))
+    return _identities(case=case.pk)
+
+
+_identities = Prepared(
+    lambda case: ReporterIdentity.objects.filter(report__case=case).select_related("report"), case=UUID
+)
 
 
 def readings(viewer: Viewer, case: Case) -> list[dict[str, Any]] | None:
     """Who opened the case and its papers, for the chair; None for others."""
     if not viewer.holds("conduct_board.chair", body=case.board):
         return None
-    rows = all_readings(viewer, Wish(ref=case.ref)).order_by("-at")[:READINGS_SHOWN]
+    rows = last_of_case(viewer, case.ref)
     return [
         {"who": row.reader.name, "how": HOW.get(row.how, row.how), "when": moment(row.at, viewer.at)} for row in rows
     ]

@@ -9,8 +9,13 @@ from conduct.queries.papers import paper_row
 from conduct.queries.story import moment
 from conduct.rules.procedure import STEPS
 from majlis.queries import Viewer, acts_of
+from majlis.queries.hanging import hang
 
 OWN_ACTS = ("receive_defence", "file_appeal")
+HANGING = (
+    "services", "defences", "rulings", "rulings__sanctions", "rulings__corrections", "late_appeals", "invitation", "appeal",
+    "appeal_invitation",
+)  # fmt: skip
 
 
 def own_room(viewer: Viewer, case: Case) -> dict[str, Any]:
@@ -19,7 +24,8 @@ def own_room(viewer: Viewer, case: Case) -> dict[str, Any]:
     kinds = dict(CasePaper.objects.filter(case=case).values_list("document_id", "kind"))
     labels = dict(CasePaper.KINDS)
     acts = acts_of(case).filter(actor=viewer.person, verb__in=OWN_ACTS)
-    served = case.services.filter(of="ruling").first()
+    hang(case, *HANGING)
+    served = next((row for row in case.services.all() if row.of == "ruling"), None)
     return {
         "case": case, "invitation": case.invitation, "defences": list(case.defences.all()),
         "papers": [paper_row(labels.get(kinds.get(row.document_id, ""), "برگه"), row.document, row.released_at) for row in given],
@@ -30,5 +36,4 @@ def own_room(viewer: Viewer, case: Case) -> dict[str, Any]:
 
 def own_rulings(case: Case, served: Any) -> list[Any]:
     """Rulings that were served on him: the first once its service is proved, the appeal board's when it is out."""
-    found = case.rulings.prefetch_related("sanctions", "corrections")
-    return [row for row in found if served is not None and (row.instance == "first" or case.stage == "final")]
+    return [row for row in case.rulings.all() if served is not None and (row.instance == "first" or case.stage == "final")]

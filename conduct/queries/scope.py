@@ -32,6 +32,7 @@ from majlis.models import Body, Membership, Person
 from majlis.queries import Viewer
 from majlis.queries.authority import on_day
 from majlis.queries.prepared import Prepared
+from majlis.queries.prepared_for import PreparedFor
 
 ROOMS = (*SEATS, *REGISTRAR, *APPEAL_SEATS)
 
@@ -74,7 +75,10 @@ def cases_of_rooms(person: UUID, board: Collection[UUID], appeal: Collection[UUI
 
 
 def case_visible(viewer: Viewer, pk: UUID) -> Case | None:
-    return cases(viewer).filter(pk=pk).first()
+    return next(iter(_case_visible(viewer, key=pk)), None)
+
+
+_case_visible = PreparedFor(lambda viewer, key: cases(viewer).filter(pk=key), key=UUID)
 
 
 def own_cases(viewer: Viewer) -> QuerySet[Case]:
@@ -100,7 +104,10 @@ _own_stages = Prepared(lambda person: _own_cases(person).values_list("stage", fl
 
 
 def own_case(viewer: Viewer, pk: UUID) -> Case | None:
-    return own_cases(viewer).filter(pk=pk).first()
+    return next(iter(_own_case(viewer, key=pk)), None)
+
+
+_own_case = PreparedFor(lambda viewer, key: own_cases(viewer).filter(pk=key), key=UUID)
 
 
 def case_or_own(viewer: Viewer, pk: UUID) -> Case | None:
@@ -223,7 +230,10 @@ def seats(viewer: Viewer) -> tuple[UUID, ...]:
 
 
 def sitting_visible(viewer: Viewer, pk: UUID) -> BoardSitting | None:
-    return sittings(viewer).filter(pk=pk).first()
+    return next(iter(_sitting_visible(viewer, key=pk)), None)
+
+
+_sitting_visible = PreparedFor(lambda viewer, key: sittings(viewer).filter(pk=key), key=UUID)
 
 
 def new_sitting(viewer: Viewer, code: str) -> BoardSitting | None:

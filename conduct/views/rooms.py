@@ -31,7 +31,7 @@ from conduct.queries.case_room import case_room
 from conduct.queries.docket import docket, part_of, recent_sittings
 from conduct.queries.own_room import own_room
 from conduct.queries.quorum import meter
-from conduct.queries.scope import ROOMS, keeps_the_key, late_appeals, sitting_visible
+from conduct.queries.scope import ROOMS, keeps_the_key, late_appeals, own_stages, sitting_visible
 from conduct.queries.sitting_room import agenda, roll
 from conduct.rules.board import GENERATIONS, generation
 from conduct.rules.gate import BESIDE
@@ -64,7 +64,7 @@ def home(request: HttpRequest) -> HttpResponse:
         for each in viewer.offices
         if queries.authority.office_name(each) in (*DESK, *APPEAL_DESK)
     }
-    sittings = list(recent_sittings(viewer))
+    sittings = recent_sittings(viewer)
     busy = {each.body_id for each in sittings if each.stage == "open"}
     part = part_of(request.GET)
     page = docket(viewer, part, request.GET.get("after", ""))
@@ -74,7 +74,7 @@ def home(request: HttpRequest) -> HttpResponse:
         {
             "page": page, "lines": _lines(page.rows), "part": part, "next_url": f"?{urlencode({**part.query, 'after': page.next})}" if page.next else "", "sittings": sittings,
             "may_register": viewer.holds(*OFFICE), "may_archive": archive.may_look(viewer), "may_read_log": readings.may_look(viewer), "board_desk": viewer.holds(*DESK), "may_count": statistics.may_count(viewer),
-            "may_open": [body for body in bodies.values() if body.pk not in busy], "own": own_cases(viewer), "late": late_appeals(viewer).filter(stage="kept"),
+            "may_open": [body for body in bodies.values() if body.pk not in busy], "own": own_cases(viewer) if own_stages(viewer) else (), "late": late_appeals(viewer).filter(stage="kept"),
         },
     )  # fmt: skip
 
