@@ -17,6 +17,7 @@ from conduct.queries.story import events, moment
 from conduct.queries.turns import Turn, turn
 from conduct.rules.causes import Cause, causes
 from majlis import persian
+from majlis.models.sealed import fetch_for
 from majlis.queries import Viewer, next_steps
 from majlis.queries.hanging import hang
 from majlis.queries.prepared import Prepared
@@ -55,12 +56,14 @@ class CaseRoom:
 def case_room(viewer: Viewer, case: Case) -> CaseRoom:
     """All that one viewer may see of one case that is visible to him."""
     hang(case, *HANGING)
-    full = sees_votes(viewer, case)
+    full, named = sees_votes(viewer, case), identities(viewer, case)
+    # The keys of the case and of who reported, at once.
+    fetch_for(text for row in (*case.reports.all(), *named) for text in row.__dict__.values())
     now = turn(case, viewer.at)
     return CaseRoom(
         case=case, turn=now, causes=causes(case.facts(viewer.at)) if full and case.stage in CAUSES_IN else (),
         meter=open_meter(case, viewer.at) if full else None, events=events(case, viewer, now, full), papers=papers(case),
-        identities=identities(viewer, case), reports=list(case.reports.all()), readings=readings(viewer, case), full=full,
+        identities=named, reports=list(case.reports.all()), readings=readings(viewer, case), full=full,
         sanctions=imposed(viewer, case) if full else [],
         rulings=issued(viewer, case) if full else [],
         outside=outside(case) if full else [],

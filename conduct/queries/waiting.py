@@ -76,11 +76,9 @@ def count_waiting(viewer: Viewer) -> int:
     own += len(making_waits(viewer))
     if viewer.person is None or not is_of_the_board(viewer):
         return own
-    whose = {"person": viewer.person.pk, **rooms(viewer)}
-    turns = sum(_turns_counted(**whose, **desks(viewer)))
-    turns += sum(_asleep_counted(**whose, **_asleep(viewer)))
     late = sum(_late_counted(person=viewer.person.pk)) if viewer.holds(*APPEAL_DESK) else 0
-    return own + turns + late + len(_votes_open(**whose, sits=seats(viewer))) + len(_inquiries_open(**whose))
+    whose = {"person": viewer.person.pk, **rooms(viewer)}
+    return own + late + sum(_counted(**whose, **desks(viewer), **_asleep(viewer), sits=seats(viewer)))
 
 
 def _turns(viewer: Viewer) -> list[Waiting]:
@@ -140,11 +138,6 @@ def _reminders(viewer: Viewer) -> list[Waiting]:
     return [_row(viewer, step, each.get_absolute_url(), None) for each in found]
 
 
-def _asleep_counted_of(**asked: Any) -> QuerySet:
-    rows = _asleep_of(**asked).order_by()
-    return rows.values(all=Value(True)).annotate(count=Count("pk")).values_list("count", flat=True)
-
-
 def _others(step: Step, count: int) -> Waiting:
     return Waiting(
         step, f"{persian.number(count)} پیام محرمانهٔ دیگر دارید", "همه در بخش محرمانه‌اند", "", reverse("conduct:home"), None, count=count, sealed=True,
@@ -152,11 +145,20 @@ def _others(step: Step, count: int) -> Waiting:
     )  # fmt: skip
 
 
-def _turns_counted_of(
-    person: UUID, board: Collection[UUID], appeal: Collection[UUID], **bodies: Collection[UUID]
+def _counted_of(
+    desk: Collection[UUID], since: datetime, sits: Collection[UUID], *, person: UUID, board: Collection[UUID], appeal: Collection[UUID],
+    **bodies: Collection[UUID],
 ) -> QuerySet:
-    rows = cases_seen(person, board, appeal).filter(_turned(bodies)).order_by()
-    return rows.values(all=Value(True)).annotate(count=Count("pk")).values_list("count", flat=True)
+    """How many cases are his turn, how many wait long for a court, how many votes and inquiries wait for him: one query."""
+    whose: dict[str, Any] = {"person": person, "board": board, "appeal": appeal}
+    turns, *others = (
+        rows.order_by().values(all=Value(True)).annotate(count=Count("pk")).values_list("count", flat=True)
+        for rows in (
+            cases_seen(**whose).filter(_turned(bodies)), _asleep_of(**whose, desk=desk, since=since), _votes_of(**whose, sits=sits),
+            _inquiries_of(**whose),
+        )
+    )  # fmt: skip
+    return turns.union(*others, all=True)
 
 
 def _votes_of(person: UUID, board: Collection[UUID], appeal: Collection[UUID], sits: Collection[UUID]) -> QuerySet:
@@ -171,8 +173,7 @@ def _inquiries_of(person: UUID, board: Collection[UUID], appeal: Collection[UUID
 
 
 _SEEN: dict[str, type] = {"person": UUID, "board": LIST, "appeal": LIST}
-_turns_counted = Prepared(_turns_counted_of, **_SEEN, **dict.fromkeys(TURNS, LIST))
-_asleep_counted = Prepared(_asleep_counted_of, **_SEEN, desk=LIST, since=datetime)
+_counted = Prepared(_counted_of, desk=LIST, since=datetime, sits=LIST, **_SEEN, **dict.fromkeys(TURNS, LIST))
 _votes_open = Prepared(_votes_of, **_SEEN, sits=LIST)
 _inquiries_open = Prepared(_inquiries_of, **_SEEN)
 

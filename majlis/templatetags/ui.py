@@ -122,10 +122,16 @@ def article_link(article: Any, none: str = "") -> SafeString:
     if isinstance(article, str):
         return format_html('<span class="article">{}</span>', article)
     try:
-        where = reverse("law", args=[article.law.code])
+        where = _law_page(article.law.code)
     except NoReverseMatch:
         return format_html('<span class="article">{}</span>', article.label)
     return format_html('<a class="article" href="{}#{}">{}</a>', where, article.anchor, article.label)
+
+
+@lru_cache(maxsize=64)
+def _law_page(code: str) -> str:
+    """Where a law is read: a page names the same one again and again."""
+    return reverse("law", args=[code])
 
 
 @register.filter
