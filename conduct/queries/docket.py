@@ -16,6 +16,7 @@ from conduct.queries.scope import cases, sittings
 from conduct.queries.statistics import PHASES, stages_of
 from conduct.queries.turns import Standing, Turn, turn
 from conduct.rules.procedure import ENDED
+from majlis.models import Body
 from majlis.queries import Viewer
 from majlis.queries.days_off import days_off_now
 from majlis.queries.paging import PAGE_ROWS, page_from, page_of
@@ -114,7 +115,7 @@ def whole_docket(viewer: Viewer, part: Part) -> list[Row]:
 
 
 def _ordered(viewer: Viewer, part: Part) -> tuple[QuerySet[Case], tuple[str, ...]]:
-    found = cases(viewer).select_related(None).select_related("board", "appeal_body").annotate(**TURNED_BY)
+    found = cases(viewer).select_related(None).annotate(**TURNED_BY)
     if part.stages:
         found = found.filter(stage__in=part.stages)
     if part.ended:
@@ -128,10 +129,21 @@ def _order(part: Part) -> tuple[str, ...]:
 
 def _rows(found: list[Case], viewer: Viewer) -> list[Row]:
     days_off = days_off_now()
+    _know_bodies(found, viewer)
     # Of all others no clock asks how long a court was waited for.
     prefetch_related_objects([case for case in found if case.ruling_until is not None], "suspensions")
     rows = [Row(case, turn(case, viewer.at, days_off, _standing(case))) for case in found]
     return sorted(rows, key=lambda row: row.order(viewer.at))
+
+
+def _know_bodies(found: list[Case], viewer: Viewer) -> None:
+    """Each case's boards: those in which he sits came with his offices, and the few others come in one query."""
+    known = {each.body_id: each.body for each in viewer.offices}
+    keys = {key for case in found for key in (case.board_id, case.appeal_body_id) if key is not None}
+    if keys - set(known):
+        known |= Body.objects.in_bulk(keys - set(known))
+    for case in found:
+        case.board, case.appeal_body = known[case.board_id], known.get(case.appeal_body_id)
 
 
 def _standing(case: Any) -> Standing:
