@@ -26,7 +26,12 @@ _open_sitting = Prepared(
 
 def meter(sitting: BoardSitting, at: datetime, case: Case | None = None) -> Any:
     """Seats of a sitting: present, recused, absent, with the line where the need is met."""
-    room = SittingFacts(sitting, at)
+    return meter_of(SittingFacts(sitting, at), case)
+
+
+def meter_of(room: SittingFacts, case: Case | None = None) -> Any:
+    """The same of a room that was read already."""
+    sitting = room.sitting
     tally = room.tally_on(case) if case is not None else room.tally
     try:
         needs = room.needs
