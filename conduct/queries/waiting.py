@@ -174,6 +174,8 @@ def _inquiries_of(person: UUID, board: Collection[UUID], appeal: Collection[UUID
 
 _SEEN: dict[str, type] = {"person": UUID, "board": LIST, "appeal": LIST}
 _counted = Prepared(_counted_of, desk=LIST, since=datetime, sits=LIST, **_SEEN, **dict.fromkeys(TURNS, LIST))
+# Who has no desk waits for no court, and who has no vote for no vote: that part of the query falls away, and what it asks.
+_counted.may_lack = frozenset({"since", "person", *TURNS, "desk", "sits", "board", "appeal"})
 _votes_open = Prepared(_votes_of, **_SEEN, sits=LIST)
 _inquiries_open = Prepared(_inquiries_of, **_SEEN)
 
