@@ -89,7 +89,9 @@ def _lacking_of(
 
 
 _lacking = Prepared(_lacking_of, place=str, case=UUID, member=UUID, board=LIST, appeal=LIST, day=date)
-_pairs_of = Prepared(lambda person: KeyPair.objects.filter(user__person=person).values_list("pk", flat=True), person=UUID)
+_pairs_of = Prepared(
+    lambda person: KeyPair.objects.filter(user__person=person).values_list("pk", flat=True), person=UUID
+)
 
 
 def told_to_member(case: Case) -> list[tuple[Model, tuple[str, ...]]]:

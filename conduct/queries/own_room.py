@@ -56,4 +56,6 @@ _acts = Prepared(_acts_of, person=UUID, of=str)
 
 def own_rulings(case: Case, served: Any) -> list[Any]:
     """Rulings that were served on him: the first once its service is proved, the appeal board's when it is out."""
-    return [row for row in case.rulings.all() if served is not None and (row.instance == "first" or case.stage == "final")]
+    return [
+        row for row in case.rulings.all() if served is not None and (row.instance == "first" or case.stage == "final")
+    ]

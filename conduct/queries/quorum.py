@@ -20,7 +20,8 @@ def open_meter(case: Case, at: datetime) -> Any:
 
 
 _open_sitting = Prepared(
-    lambda body: BoardSitting.objects.filter(body=body, stage="open").select_related("body").order_by("pk")[:1], body=UUID
+    lambda body: BoardSitting.objects.filter(body=body, stage="open").select_related("body").order_by("pk")[:1],
+    body=UUID,
 )
 
 

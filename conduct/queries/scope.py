@@ -85,10 +85,10 @@ def own_cases(viewer: Viewer) -> QuerySet[Case]:
     """A member's own cases: from the invitation on, and not a moment before."""
     if viewer.person is None:
         return Case.objects.none()
-    return _own_cases(viewer.person.pk).select_related("invitation", "board", "appeal_body")
+    return own_of(viewer.person.pk).select_related("invitation", "board", "appeal_body")
 
 
-def _own_cases(person: UUID) -> QuerySet[Case]:
+def own_of(person: UUID) -> QuerySet[Case]:
     invited = Invitation.objects.filter(case=OuterRef("pk"))
     return Case.objects.filter(Exists(invited), member=person)
 
@@ -100,7 +100,7 @@ def own_stages(viewer: Viewer) -> list[str]:
     return viewer.once("conduct.own_stages", lambda: _own_stages(person=viewer.person.pk))  # type: ignore[union-attr]
 
 
-_own_stages = Prepared(lambda person: _own_cases(person).values_list("stage", flat=True), person=UUID)
+_own_stages = Prepared(lambda person: own_of(person).values_list("stage", flat=True), person=UUID)
 
 
 def own_case(viewer: Viewer, pk: UUID) -> Case | None:

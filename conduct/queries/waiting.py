@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from conduct.facts import day_end, told
 from conduct.models import Ballot, BoardAttendance, BoardVote, Case, Inquiry, Staffing
-from conduct.queries.making import making_waits
+from conduct.queries.making import making_counted, making_waits
 from conduct.queries.scope import (
     announcements,
     announcements_seen,
@@ -23,6 +23,7 @@ from conduct.queries.scope import (
     late_appeals,
     late_seen,
     own_cases,
+    own_of,
     own_stages,
     rooms,
     seats,
@@ -33,6 +34,7 @@ from majlis import persian
 from majlis.queries import Viewer, Waiting
 from majlis.queries.days_off import DaysOff, days_off_now
 from majlis.queries.prepared import LIST, Prepared
+from majlis.queries.prepared_for import PreparedFor
 from majlis.queries.standing import limits_by
 from majlis.rules.deadlines import Deadline, legal_day, midnight
 from majlis.rules.law import Step
@@ -69,16 +71,35 @@ def waiting_for(viewer: Viewer) -> list[Waiting]:
 
 
 def count_waiting(viewer: Viewer) -> int:
-    """How much waits here: as many as `waiting_for` tells of, without a word of any of it. Every page's frame asks."""
-    own = sum(stage in WAITS_FOR_HIM for stage in own_stages(viewer))
-    if viewer.person is not None and viewer.holds(*SPEAKER):
-        own += sum(_announced_counted(person=viewer.person.pk))
-    own += len(making_waits(viewer))
-    if viewer.person is None or not is_of_the_board(viewer):
-        return own
-    late = sum(_late_counted(person=viewer.person.pk)) if viewer.holds(*APPEAL_DESK) else 0
-    whose = {"person": viewer.person.pk, **rooms(viewer)}
-    return own + late + sum(_counted(**whose, **desks(viewer), **_asleep(viewer), sits=seats(viewer)))
+    """How much waits here: as many as `waiting_for` tells of, without a word of any of it. Every page's frame asks, in one
+    query; of who is not of the board it is known already where his own cases stand, for the door."""
+    own = 0 if is_of_the_board(viewer) else sum(stage in WAITS_FOR_HIM for stage in own_stages(viewer))
+    return own + sum(_counted(viewer, since=_long_ago(viewer)))
+
+
+def _counted_of(viewer: Viewer, since: datetime) -> QuerySet:
+    found = making_counted(viewer)
+    person = viewer.person.pk  # type: ignore[union-attr]
+    if viewer.holds(*SPEAKER):
+        found.append(announcements_seen(person).filter(stage="executed"))
+    if is_of_the_board(viewer):
+        whose: dict[str, Any] = {"person": person, **rooms(viewer)}
+        found += [
+            own_of(person).filter(stage__in=WAITS_FOR_HIM), cases_seen(**whose).filter(_turned(desks(viewer))),
+            _asleep_of(**whose, desk=_court_desk(viewer), since=since), _votes_of(**whose, sits=seats(viewer)), _inquiries_of(**whose),
+        ]  # fmt: skip
+        if viewer.holds(*APPEAL_DESK):
+            found.append(_late_of(person))
+    counts = [
+        rows.order_by().values(all=Value(True)).annotate(count=Count("pk")).values_list("count", flat=True)
+        for rows in found
+    ]
+    return counts[0].union(*counts[1:], all=True) if counts else Case.objects.none().values_list("pk", flat=True)
+
+
+_counted = PreparedFor(_counted_of, since=datetime)
+# Who has no desk waits for no court: that part of the query falls away, and what it asks.
+_counted.may_lack = frozenset({"since"})
 
 
 def _turns(viewer: Viewer) -> list[Waiting]:
@@ -118,10 +139,14 @@ def _turn_row(viewer: Viewer, case: Case, days_off: DaysOff) -> Waiting:
     return _row(viewer, step, case.get_absolute_url(), limits[0][1] if limits else None)
 
 
-def _asleep(viewer: Viewer) -> dict[str, Any]:
-    """The boards whose desk he is, and the instant before which a case that waits for a court has waited long (Art. 7)."""
-    days = FIGURES.value("court_reminder_days", viewer.day)
-    return {"desk": viewer.bodies(*STEPS["resume_case"].by), "since": midnight(viewer.day - timedelta(days=days))}
+def _court_desk(viewer: Viewer) -> tuple[UUID, ...]:
+    """The boards whose desk he is."""
+    return viewer.bodies(*STEPS["resume_case"].by)
+
+
+def _long_ago(viewer: Viewer) -> datetime:
+    """The instant before which a case that waits for a court has waited long (Art. 7)."""
+    return midnight(viewer.day - timedelta(days=FIGURES.value("court_reminder_days", viewer.day)))
 
 
 def _asleep_of(
@@ -134,7 +159,7 @@ def _asleep_of(
 def _reminders(viewer: Viewer) -> list[Waiting]:
     """Cases that have waited for a court so long that the office asks after the judgment: its own practice, no limit of the law."""
     step, whose = STEPS["resume_case"], {"person": viewer.person.pk, **rooms(viewer)}  # type: ignore[union-attr]
-    found = _asleep_of(**whose, **_asleep(viewer)).order_by("suspended_at", "ref")
+    found = _asleep_of(**whose, desk=_court_desk(viewer), since=_long_ago(viewer)).order_by("suspended_at", "ref")
     return [_row(viewer, step, each.get_absolute_url(), None) for each in found]
 
 
@@ -143,22 +168,6 @@ def _others(step: Step, count: int) -> Waiting:
         step, f"{persian.number(count)} پیام محرمانهٔ دیگر دارید", "همه در بخش محرمانه‌اند", "", reverse("conduct:home"), None, count=count, sealed=True,
         article="در متن پیام", when="در متن پیام", when_detail="ساعت در متن پیام",
     )  # fmt: skip
-
-
-def _counted_of(
-    desk: Collection[UUID], since: datetime, sits: Collection[UUID], *, person: UUID, board: Collection[UUID], appeal: Collection[UUID],
-    **bodies: Collection[UUID],
-) -> QuerySet:
-    """How many cases are his turn, how many wait long for a court, how many votes and inquiries wait for him: one query."""
-    whose: dict[str, Any] = {"person": person, "board": board, "appeal": appeal}
-    turns, *others = (
-        rows.order_by().values(all=Value(True)).annotate(count=Count("pk")).values_list("count", flat=True)
-        for rows in (
-            cases_seen(**whose).filter(_turned(bodies)), _asleep_of(**whose, desk=desk, since=since), _votes_of(**whose, sits=sits),
-            _inquiries_of(**whose),
-        )
-    )  # fmt: skip
-    return turns.union(*others, all=True)
 
 
 def _votes_of(person: UUID, board: Collection[UUID], appeal: Collection[UUID], sits: Collection[UUID]) -> QuerySet:
@@ -173,9 +182,6 @@ def _inquiries_of(person: UUID, board: Collection[UUID], appeal: Collection[UUID
 
 
 _SEEN: dict[str, type] = {"person": UUID, "board": LIST, "appeal": LIST}
-_counted = Prepared(_counted_of, desk=LIST, since=datetime, sits=LIST, **_SEEN, **dict.fromkeys(TURNS, LIST))
-# Who has no desk waits for no court, and who has no vote for no vote: that part of the query falls away, and what it asks.
-_counted.may_lack = frozenset({"since", "person", *TURNS, "desk", "sits", "board", "appeal"})
 _votes_open = Prepared(_votes_of, **_SEEN, sits=LIST)
 _inquiries_open = Prepared(_inquiries_of, **_SEEN)
 
@@ -198,12 +204,8 @@ def _inquiries(viewer: Viewer) -> list[Waiting]:
     ]
 
 
-def _late_counted_of(person: UUID) -> QuerySet:
-    rows = late_seen(person).filter(stage="kept", case__stage__in=("served", "final")).order_by()
-    return rows.values(all=Value(True)).annotate(count=Count("pk")).values_list("count", flat=True)
-
-
-_late_counted = Prepared(_late_counted_of, person=UUID)
+def _late_of(person: UUID) -> QuerySet[Any]:
+    return late_seen(person).filter(stage="kept", case__stage__in=("served", "final"))
 
 
 def _late(viewer: Viewer) -> list[Waiting]:
@@ -211,14 +213,6 @@ def _late(viewer: Viewer) -> list[Waiting]:
     step = STEPS["admit_late_appeal"]
     found = late_appeals(viewer).filter(stage="kept", case__stage__in=("served", "final"))
     return [_row(viewer, step, reverse("conduct:admit_late_appeal", args=[each.pk]), None) for each in found]
-
-
-def _announced_counted_of(person: UUID) -> QuerySet:
-    rows = announcements_seen(person).filter(stage="executed").order_by()
-    return rows.values(all=Value(True)).annotate(count=Count("pk")).values_list("count", flat=True)
-
-
-_announced_counted = Prepared(_announced_counted_of, person=UUID)
 
 
 def _to_announce(viewer: Viewer) -> list[Waiting]:

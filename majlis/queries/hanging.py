@@ -50,9 +50,9 @@ class Relation:
         keys = "%s"
         if self.of is not None:
             above = quote(self.of.model._meta.db_table)
-            keys = f"SELECT id FROM {above} WHERE {quote(self.of.field.column)} = %s"
+            keys = f"SELECT id FROM {above} WHERE {quote(self.of.field.column)} = %s"  # noqa: S608 - names of the models alone
         told = f"json_agg(json_build_array({', '.join(columns)}){_order(self.model, quote)})"
-        return f"(SELECT {told} FROM {table} WHERE {quote(self.field.column)} IN ({keys}))"
+        return f"(SELECT {told} FROM {table} WHERE {quote(self.field.column)} IN ({keys}))"  # noqa: S608 - names of the models alone
 
     def rows(self, told: list[list[Any]] | None) -> list[Any]:
         database, names = reading_alias(), [each.attname for each in fields_of(self.model)]

@@ -30,6 +30,7 @@ class PreparedFor:
 
     def __init__(self, make: Callable[..., QuerySet], **asked: type):
         self.make, self.asked = make, asked
+        self.may_lack: frozenset[str] = frozenset()
         self._made: dict[Shape, Prepared] = {}
 
     def __call__(self, viewer: Viewer, **values: Any) -> list[Any]:
@@ -54,7 +55,12 @@ class PreparedFor:
 
     def _prepared(self, shape: Shape) -> Prepared:
         def make(
-            persons: tuple[UUID, ...], bodies: tuple[UUID, ...], terms: tuple[UUID, ...], day: date, at: datetime, **values: Any
+            persons: tuple[UUID, ...],
+            bodies: tuple[UUID, ...],
+            terms: tuple[UUID, ...],
+            day: date,
+            at: datetime,
+            **values: Any,
         ) -> QuerySet:
             offices = tuple(
                 Membership(
@@ -67,5 +73,5 @@ class PreparedFor:
 
         made = Prepared(make, persons=LIST, bodies=LIST, terms=LIST, day=date, at=datetime, **self.asked)
         # A query need not go by all that is known of a viewer.
-        made.may_lack = frozenset({"persons", "bodies", "terms", "day", "at"})
+        made.may_lack = self.may_lack | {"persons", "bodies", "terms", "day", "at"}
         return made

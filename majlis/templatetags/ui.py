@@ -51,6 +51,13 @@ STRIP_ICONS = {"demo": "exclamation-triangle", "rehearsal": "clock-history", "se
 
 
 @register.simple_tag
+@lru_cache(maxsize=64)
+def asset(name: str) -> str:
+    """The address of a static file. It bears its hash, so that it is the same as long as this worker lives."""
+    return static(name)
+
+
+@register.simple_tag
 @lru_cache(maxsize=256)
 def icon(name: str) -> SafeString:
     """A picture out of the sprite, silent to a screen reader: a word always stands beside it."""
