@@ -178,6 +178,22 @@ def signed_in(user: Any) -> Any:
     return client
 
 
+def bringing_keys(client: Any, private: bytes) -> Any:
+    """The same client as after a sign-in by password: its session and its browser each have their half of the account's key."""
+    import base64
+
+    from majlis import boxes, own_keys
+    from majlis.models import KeyPair
+
+    browser, session = boxes.new_key(), client.session
+    pair = KeyPair.objects.get(user=session["_auth_user_id"])
+    box = base64.b64encode(boxes.carried(browser, private)).decode("ascii")
+    session[own_keys.BROUGHT] = {"pair": pair.pk.hex, "box": box}
+    session.save()
+    client.cookies[own_keys.COOKIE] = base64.urlsafe_b64encode(browser).decode("ascii")
+    return client
+
+
 def bare(user: Any) -> Visit:
     return Visit("", "/bare/", signed_in(user))
 

@@ -7,22 +7,41 @@ house; the stock list of them is drawn up here alone, to have a measure.
 
 from __future__ import annotations
 
+import os
 import sys
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from measuring import BARE, COLD, KEPT, Stock, Visit, addresses, bare, in_own_house, measured, rows_settled, signed_in
+from measuring import (
+    BARE,
+    COLD,
+    FRAMED,
+    KEPT,
+    Stock,
+    Visit,
+    addresses,
+    bare,
+    bringing_keys,
+    framed,
+    in_own_house,
+    measured,
+    rows_settled,
+    signed_in,
+    stock_visits,
+    tell,
+)
 
-from measuring import stock_visits, tell  # isort: skip
-
-SIZES = (290, 29_000)
+SIZES = tuple(int(each) for each in os.environ.get("BENCH_SIZES", "290,29000").split(","))
 YEAR = timedelta(days=200)
 BATCH = 2000
 MINISTRIES, MEMBERS = 19, 290
 KINDS = (("question", "sent"), ("question", "closed"), ("notice", "read"), ("member_bill", "generalities"))
 WAITING = ("under_inquiry", "invited", "closed_for_ruling", "served")
-# Page, address, the stock list of the same rows; and whose pages they are.
+# Page, address, the stock list of the same rows; and whose pages they are. BENCH_OFFICE=conduct measures that
+# office alone, BENCH_SIZES=29,290 a smaller house.
 LIAISON = (
     ("matters, 50 a page", "/liaison/matters/", "liaison/matter/"),
     ("matters past their limit, 50 a page", "/liaison/matters/?late=1", ""),
@@ -33,7 +52,9 @@ LIAISON = (
 CONDUCT = (
     ("docket of the board, 50 a page", "/conduct/", "conduct/case/"),
     ("a case room", "/conduct/cases/{case}/", ""),
+    ("a sitting room, 50 cases a page", "/conduct/sittings/{sitting}/", ""),
 )
+OWN = (("the room of the member concerned", "/conduct/own/{own}/", ""),)
 
 
 def main() -> int:
@@ -56,11 +77,20 @@ def work() -> int:
 
 def visits(house: House, size: int) -> dict[str, list[Visit]]:
     """The bare view, then each page as its reader finds it, beside the stock lists at the larger size."""
-    found = {BARE: [bare(house.officer)]}
-    for user, pages, states in ((house.officer, LIAISON, (COLD, KEPT)), (house.chair, CONDUCT, (COLD,))):
+    found = {BARE: [bare(house.officer)], FRAMED: framed(house.chair)}
+    readers = (
+        ("liaison", house.officer, LIAISON, (COLD, KEPT)),
+        ("conduct", house.chair, CONDUCT, (COLD,)),
+        ("conduct", house.owner, OWN, (COLD,)),
+    )
+    for office, user, pages, states in readers:
+        if os.environ.get("BENCH_OFFICE", office) != office:
+            continue
         client = signed_in(user)
+        if office == "conduct":
+            client = bringing_keys(client, house.keys[user.pk])
         for title, address, stock in pages:
-            path = address.format(case=house.case.pk)
+            path = address.format(case=house.case.pk, own=house.own.pk, sitting=house.sitting.pk)
             found[title] = [Visit(f"{size:6d} rows, {state}", path, client, state) for state in states]
             if stock and size == SIZES[-1]:
                 found[title] += stock_visits(user, stock)
@@ -134,12 +164,20 @@ class House:
     def __init__(self) -> None:
         from conduct.tests.playing import World
         from majlis.models import Body, ClockOffset, Membership, Term, User
+        from majlis.tests.people import appointed, person_named
 
-        world = World()
-        self.term = Term.objects.create(number=1, opens_at=world.now - YEAR)
-        self.played = [world.given_case(stage) for stage in WAITING]
-        self.case, self.now = self.played[-1], world.now
-        self.chair = User.objects.create(username="chair", person=world.chair)
+        with everybodys_keys() as ring:
+            world = World()
+            admin = world.people.administrator
+            other = person_named("یاسمن رودبار", admin)
+            appointed(other, Body.objects.get(kind="chamber"), "member", admin)
+            self.term = Term.objects.create(number=1, opens_at=world.now - YEAR)
+            self.played = [world.given_case(stage) for stage in WAITING]
+            # Of another member, and never copied: nobody has thousands of cases.
+            self.own = world.given_case("served", member=other)
+            self.case, self.now, self.sitting = self.played[-1], world.now, world.sitting()
+            self.chair, self.owner = (User.objects.get(person=each) for each in (world.chair, other))
+            self.keys = {each.pk: ring(each) for each in (self.chair, self.owner)}
         ClockOffset.objects.create(seconds=int((self.now - datetime.now(UTC)).total_seconds()))
         office = Body.objects.create(kind="liaison_office", code="liaison_office", title="امور دولت")
         rows = [Body(kind="ministry", code=f"ministry-{n:02d}", title=f"وزارت {n}", order=n) for n in range(MINISTRIES)]
@@ -194,6 +232,23 @@ class House:
             made = written(copy(ruling, case_id=each.case_id, ballot_id=each.pk) for each in ballots)
             sanctions = list(RulingSanction.objects.filter(ruling=ruling))
             written(copy(row, ruling_id=each.pk) for each in made for row in sanctions)
+
+
+@contextmanager
+def everybodys_keys() -> Iterator[Any]:
+    """While cases are played everybody who may read has an account and a pair, and what lies sealed is read; gives the way to
+    an account's private key."""
+    from majlis import keyring, safes
+    from majlis.demo.keys import RING
+    from majlis.models import KeyPair
+    from majlis.tests.keys import pairs_for_all
+
+    given, safes.pairs_of = safes.pairs_of, pairs_for_all
+    try:
+        with keyring.standing(RING):
+            yield lambda user: RING._private(KeyPair.objects.get(user=user).pk.hex)
+    finally:
+        safes.pairs_of = given
 
 
 def people(count: int) -> list[Any]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 
 from django.apps import apps
 
-from conduct.models import Ballot, BoardRule, BoardSitting, Case, Ruling, RulingSanction
+from conduct.models import Ballot, BoardAttendance, BoardRule, BoardSitting, Case, Ruling, RulingSanction
 from conduct.rules import board as rules
 from conduct.rules import sanctions
 from conduct.rules.election import CARRYING
@@ -18,7 +19,8 @@ from conduct.rules.procedure import APPEAL_SEATS, PRESIDING, SEATS, STEPS
 from majlis import persian
 from majlis.models import Act, Body, Membership, Person, Term
 from majlis.queries.authority import office_name, on_day
-from majlis.queries.standing import step_deadlines_of
+from majlis.queries.prepared import Prepared
+from majlis.queries.standing import opened_term, step_deadlines_of
 from majlis.rules.deadlines import Deadline, legal_day, midnight
 from majlis.rules.law import Refused
 from majlis.rules.votes import Tally
@@ -33,15 +35,20 @@ def told(at: datetime) -> datetime:
 
 def members_of(body: Body, day: date) -> list[Membership]:
     """Who sits on a board on a day, each person once, under his highest role; the registrar does not sit."""
-    rows = Membership.objects.filter(on_day(day), body=body).select_related("person", "body")
     seated = sorted(
-        (row for row in rows if office_name(row) in ROLES_IN_ORDER),
+        (row for row in _held(body=body.pk, day=day) if office_name(row) in ROLES_IN_ORDER),
         key=lambda row: (ROLES_IN_ORDER[office_name(row)], row.person.sort_key),
     )
     found: dict[Any, Membership] = {}
     for row in seated:
         found.setdefault(row.person_id, row)
     return list(found.values())
+
+
+_held = Prepared(
+    lambda body, day: Membership.objects.filter(on_day(day), body=body).select_related("person", "body"),
+    body=UUID, day=date,
+)  # fmt: skip
 
 
 def elected_on(members: list[Membership], day: date) -> date:
@@ -53,9 +60,12 @@ def elected_on(members: list[Membership], day: date) -> date:
 def adopted() -> dict[str, tuple[rules.Adopted, ...]]:
     """The house's decisions by key."""
     found: dict[str, tuple[rules.Adopted, ...]] = {}
-    for row in BoardRule.objects.order_by("first_day"):
+    for row in _decisions():
         found[row.key] = (*found.get(row.key, ()), rules.Adopted(row.key, row.value, row.source, row.first_day))
     return found
+
+
+_decisions = Prepared(lambda: BoardRule.objects.order_by("first_day"))
 
 
 def needs_of(body: Body, members: list[Membership], day: date) -> rules.Needs:
@@ -94,6 +104,12 @@ def appeal_body() -> Body | None:
     return Body.objects.filter(kind="appeal_board").order_by("-order", "code").first()
 
 
+_came = Prepared(
+    lambda sitting: BoardAttendance.objects.filter(sitting=sitting, left_at=None).values_list("person_id", flat=True),
+    sitting=UUID,
+)
+
+
 class SittingFacts:
     """A sitting: its roll, who is there, and what it needs."""
 
@@ -110,7 +126,7 @@ class SittingFacts:
 
     @cached_property
     def attending(self) -> set[Any]:
-        there = set(self.sitting.attendances.filter(left_at=None).values_list("person_id", flat=True))
+        there = set(_came(sitting=self.sitting.pk))
         return there & {row.person_id for row in self.members}
 
     @property
@@ -129,7 +145,7 @@ class SittingFacts:
 
 def barred(case: Case) -> set[Any]:
     """Who may not sit on a case: those who stood aside, and the member concerned."""
-    return {*case.recusals.values_list("person_id", flat=True), case.member_id}
+    return {*(row.person_id for row in case.recusals.all()), case.member_id}
 
 
 def questions_of(stage: str) -> list[str]:
@@ -220,8 +236,9 @@ class CaseFacts:
     @cached_property
     def _last_votes(self) -> dict[str, Ballot]:
         """The last closed vote on each question since the case came to its stage."""
-        rows = Ballot.objects.filter(case=self.case, stage="closed", opened_at__gte=self.case.stage_since)
-        return {row.question: row for row in rows.order_by("opened_at")}
+        since = self.case.stage_since
+        rows = (row for row in self.case.ballots.all() if row.stage == "closed" and row.opened_at >= since)
+        return {row.question: row for row in sorted(rows, key=lambda each: each.opened_at)}
 
     def last_vote(self, question: str) -> Ballot | None:
         vote = self._last_votes.get(question)
@@ -387,7 +404,7 @@ class CaseFacts:
 
     @property
     def archived(self) -> bool:
-        return self.case.archives.filter(stage="sealed").exists()
+        return any(row.stage == "sealed" for row in self.case.archives.all())
 
     @cached_property
     def to_carry_out(self) -> list[str]:
@@ -399,7 +416,7 @@ class CaseFacts:
     @cached_property
     def term(self) -> Term | None:
         """The term of the case; of one that names none, that which has opened last."""
-        return self.case.term or Term.objects.filter(opens_at__lte=self.at).order_by("-opens_at").first()
+        return self.case.term or opened_term(self.at)
 
     @cached_property
     def ends_in_time(self) -> str | None:

@@ -21,6 +21,7 @@ from majlis.boxes import NotOpened
 from majlis.models import KeyPair, User
 from majlis.models.sealed import OwnRing
 from majlis.personal import first_pair
+from majlis.queries.prepared import Prepared
 
 COOKIE = "__Host-majlis-seal"
 BROUGHT, LOST = "keys_brought", "keys_lost"
@@ -101,8 +102,9 @@ class BroughtRing:
             private = boxes.taken_up(self._browser, box)
         except (KeyError, TypeError, ValueError, NotOpened):
             return None
-        pair = KeyPair.objects.filter(pk=key, user=self._request.user.pk).first()
-        return OwnRing(pair, private) if pair is not None else None
+        pair = next(iter(_pair(key=key)), None)
+        # It opens for whose it is and for nobody else, whatever a session says.
+        return OwnRing(pair, private) if pair is not None and pair.user_id == self._request.user.pk else None
 
     @property
     def private(self) -> bytes | None:
@@ -122,6 +124,9 @@ class BroughtRing:
     def learn(self, safe: str, version: int, private: bytes) -> None:
         if self.own_ring is not None:
             self.own_ring.learn(safe, version, private)
+
+
+_pair = Prepared(lambda key: KeyPair.objects.filter(pk=key), key=UUID)
 
 
 def pair_of(user: Any) -> KeyPair | None:

@@ -111,7 +111,7 @@ class Case(Governed):
         return self.appeal_body or self.board if kind == "appeal_board" else self.board
 
     def bars(self, person: Person) -> bool:
-        return person.pk == self.member_id or self.recusals.filter(person=person).exists()
+        return person.pk == self.member_id or any(row.person_id == person.pk for row in self.recusals.all())
 
     def clock_start(self, word: str) -> datetime | None:
         if word == "serve_ruling":

@@ -117,7 +117,7 @@ class Ruling(OfCase):
     @property
     def is_told(self) -> bool:
         """Does the member know it: the first once it was served, the appeal board's from its hour on?"""
-        return self.instance == "appeal" or self.case.services.filter(of="ruling").exists()
+        return self.instance == "appeal" or any(row.of == "ruling" for row in self.case.services.all())
 
     @property
     def text_now(self) -> str:

@@ -6,26 +6,28 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import prefetch_related_objects
-
 from conduct.facts import standing_ruling
 from conduct.models import Case, ReporterIdentity
 from conduct.queries.papers import papers
 from conduct.queries.quorum import open_meter
-from conduct.queries.readings import HOW, Wish
-from conduct.queries.readings import readings as all_readings
+from conduct.queries.readings import HOW, last_of_case
 from conduct.queries.scope import sees_identity, sees_votes
 from conduct.queries.story import events, moment
 from conduct.queries.turns import Turn, turn
 from conduct.rules.causes import Cause, causes
 from majlis import persian
+from majlis.models.sealed import fetch_for
 from majlis.queries import Viewer, next_steps
+from majlis.queries.hanging import hang
 from majlis.rules.deadlines import legal_day
 
 # What hangs on a case and is looked at again and again: by the turn, the causes, the steps that may follow.
-HANGING = ("inquiries", "services", "defences", "rulings__sanctions", "rulings__corrections")
+HANGING = (
+    "inquiries", "services", "defences", "ballots", "rulings", "rulings__sanctions", "rulings__corrections", "suspensions",
+    "security_questions", "outgoings", "reports", "recusals", "archives", "late_appeals", "invitation", "hearing", "appeal",
+    "appeal_invitation",
+)  # fmt: skip
 CAUSES_IN = ("inquired", "found", "invited", "heard", "closed_for_ruling")
-READINGS_SHOWN = 30
 
 
 @dataclass(frozen=True)
@@ -52,13 +54,15 @@ class CaseRoom:
 
 def case_room(viewer: Viewer, case: Case) -> CaseRoom:
     """All that one viewer may see of one case that is visible to him."""
-    prefetch_related_objects([case], *HANGING)
-    full = sees_votes(viewer, case)
+    hang(case, *HANGING)
+    full, named = sees_votes(viewer, case), identities(viewer, case)
+    # The keys of the case and of who reported, at once.
+    fetch_for(text for row in (*case.reports.all(), *named) for text in row.__dict__.values())
     now = turn(case, viewer.at)
     return CaseRoom(
         case=case, turn=now, causes=causes(case.facts(viewer.at)) if full and case.stage in CAUSES_IN else (),
         meter=open_meter(case, viewer.at) if full else None, events=events(case, viewer, now, full), papers=papers(case),
-        identities=identities(viewer, case), knows_reporters=sees_identity(viewer, case), reports=list(case.reports.all()), readings=readings(viewer, case), full=full,
+        identities=named, knows_reporters=sees_identity(viewer, case), reports=list(case.reports.all()), readings=readings(viewer, case), full=full,
         sanctions=imposed(viewer, case) if full else [],
         rulings=issued(viewer, case) if full else [],
         outside=outside(case) if full else [],
@@ -130,7 +134,7 @@ def readings(viewer: Viewer, case: Case) -> list[dict[str, Any]] | None:
     """Who opened the case and its papers, for the chair; None for others."""
     if not viewer.holds("conduct_board.chair", body=case.board):
         return None
-    rows = all_readings(viewer, Wish(ref=case.ref)).order_by("-at")[:READINGS_SHOWN]
+    rows = last_of_case(viewer, case.ref)
     return [
         {"who": row.reader.name, "how": HOW.get(row.how, row.how), "when": moment(row.at, viewer.at)} for row in rows
     ]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, prefetch_related_objects
 
 from conduct.models import BoardSitting, Case, Defence, Inquiry, RulingSanction, Service
 from conduct.models.case import WAITS
@@ -15,9 +16,11 @@ from conduct.queries.scope import cases, sittings
 from conduct.queries.statistics import PHASES, stages_of
 from conduct.queries.turns import Standing, Turn, turn
 from conduct.rules.procedure import ENDED
+from majlis.models import Body
 from majlis.queries import Viewer
 from majlis.queries.days_off import days_off_now
-from majlis.queries.paging import page_of
+from majlis.queries.paging import PAGE_ROWS, page_from, page_of
+from majlis.queries.prepared_for import PreparedFor
 
 OF_CASE = {"case": OuterRef("pk")}
 # What hangs on a case and says whose turn it is, read with the case itself.
@@ -91,9 +94,18 @@ class Docket:
 
 def docket(viewer: Viewer, part: Part, token: str) -> Docket:
     """A page of cases, those with a running clock first and the nearest end at the top; so many queries for any number."""
-    found, order = _ordered(viewer, part)
-    page = page_of(found, order, token)
+    if token:
+        found, order = _ordered(viewer, part)
+        page = page_of(found, order, token)
+    else:
+        page = page_from(_first_page(part)(viewer), _order(part), first=True)
     return Docket(_rows(page.rows, viewer), page.next, page.first)
+
+
+@cache
+def _first_page(part: Part) -> PreparedFor:
+    """The page on which everybody comes in: its words are made once for each part."""
+    return PreparedFor(lambda viewer: _ordered(viewer, part)[0].order_by(*_order(part))[: PAGE_ROWS + 1])
 
 
 def whole_docket(viewer: Viewer, part: Part) -> list[Row]:
@@ -103,24 +115,43 @@ def whole_docket(viewer: Viewer, part: Part) -> list[Row]:
 
 
 def _ordered(viewer: Viewer, part: Part) -> tuple[QuerySet[Case], tuple[str, ...]]:
-    found = cases(viewer).select_related(None).select_related("board", "appeal_body").annotate(**TURNED_BY)
-    found = found.prefetch_related("suspensions")
+    found = cases(viewer).select_related(None).annotate(**TURNED_BY)
     if part.stages:
         found = found.filter(stage__in=part.stages)
     if part.ended:
-        return found.filter(stage__in=ENDED), BY_NAME
-    return found.exclude(stage__in=ENDED).annotate(waits=WAITS), WAITING_FIRST
+        return found.filter(stage__in=ENDED), _order(part)
+    return found.exclude(stage__in=ENDED).annotate(waits=WAITS), _order(part)
+
+
+def _order(part: Part) -> tuple[str, ...]:
+    return BY_NAME if part.ended else WAITING_FIRST
 
 
 def _rows(found: list[Case], viewer: Viewer) -> list[Row]:
     days_off = days_off_now()
+    _know_bodies(found, viewer)
+    # Of all others no clock asks how long a court was waited for.
+    prefetch_related_objects([case for case in found if case.ruling_until is not None], "suspensions")
     rows = [Row(case, turn(case, viewer.at, days_off, _standing(case))) for case in found]
     return sorted(rows, key=lambda row: row.order(viewer.at))
+
+
+def _know_bodies(found: list[Case], viewer: Viewer) -> None:
+    """Each case's boards: those in which he sits came with his offices, and the few others come in one query."""
+    known = {each.body_id: each.body for each in viewer.offices}
+    keys = {key for case in found for key in (case.board_id, case.appeal_body_id) if key is not None}
+    if keys - set(known):
+        known |= Body.objects.in_bulk(keys - set(known))
+    for case in found:
+        case.board, case.appeal_body = known[case.board_id], known.get(case.appeal_body_id)
 
 
 def _standing(case: Any) -> Standing:
     return Standing(case.inquiry_due, case.defence_until, case.defended, case.appealable)
 
 
-def recent_sittings(viewer: Viewer) -> QuerySet[BoardSitting]:
-    return sittings(viewer).order_by("-opened_at")[:NEWLY]
+def recent_sittings(viewer: Viewer) -> list[BoardSitting]:
+    return _recent_sittings(viewer)
+
+
+_recent_sittings = PreparedFor(lambda viewer: sittings(viewer).order_by("-opened_at")[:NEWLY])

@@ -2,49 +2,57 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, F, Model, OuterRef, Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Concat
 
-from conduct.models import (
-    Appeal,
-    AppealInvitation,
-    Case,
-    CaseRecusal,
-    Defence,
-    IdentityRelease,
-    Invitation,
-    LateAppeal,
-    ReporterIdentity,
-)
-from conduct.models.case import pairs_of_member
+from conduct.models import Case, CaseRecusal, IdentityRelease, ReporterIdentity
 from conduct.rules.keyholders import HOLDER
 from conduct.rules.procedure import APPEAL_SEATS, REGISTRAR, SEATS
 from majlis.models import KeyPair, Membership, Person, Safe, SafeKey, SafeShare
 from majlis.models.sealed import as_it_lies, is_sealed
 from majlis.queries.authority import on_day
+from majlis.queries.prepared import LIST, Prepared
 
 CHAIR_ALONE = ("conduct_board.chair",)
+REPORTER = ReporterIdentity._meta.label_lower
 
 
 def readers(case: Case, day: date) -> QuerySet[Person]:
     """Who holds a key of a case on a day: the board and its registrar, the appeal board once it is forwarded; never him whom
     it concerns, nor who stood aside."""
-    seen = Q(body=case.board, role__in=_roles(*SEATS, *REGISTRAR))
-    if case.appeal_body_id:
-        seen |= Q(body=case.appeal_body, role__in=_roles(*APPEAL_SEATS))
+    return _readers(case.pk, case.member_id, (case.board_id,), _appeal(case), day)
+
+
+def _readers(
+    case: UUID, member: UUID, board: Collection[UUID], appeal: Collection[UUID], day: date
+) -> QuerySet[Person]:
+    seen = Q(body__in=board, role__in=_roles(*SEATS, *REGISTRAR))
+    if appeal:
+        seen |= Q(body__in=appeal, role__in=_roles(*APPEAL_SEATS))
     held = Membership.objects.filter(on_day(day), seen, person=OuterRef("pk"))
     aside = CaseRecusal.objects.filter(case=case, person=OuterRef("pk"))
-    return Person.objects.filter(Exists(held), ~Exists(aside)).exclude(pk=case.member_id)
+    return Person.objects.filter(Exists(held), ~Exists(aside)).exclude(pk=member)
+
+
+def _appeal(case: Case) -> tuple[UUID, ...]:
+    return (case.appeal_body_id,) if case.appeal_body_id else ()
 
 
 def knows_reporters(case: Case, day: date) -> QuerySet[Person]:
     """Who holds the key to the name of who reported: the chair and the registrar of the board, unless they stood aside."""
-    seen = Membership.objects.filter(
-        on_day(day), body=case.board, role__in=_roles(*CHAIR_ALONE, *REGISTRAR), person=OuterRef("pk")
+    return readers(case, day).filter(_knows((case.board_id,), day))
+
+
+def _knows(board: Collection[UUID], day: date) -> Exists:
+    return Exists(
+        Membership.objects.filter(
+            on_day(day), body__in=board, role__in=_roles(*CHAIR_ALONE, *REGISTRAR), person=OuterRef("pk")
+        )
     )
-    return readers(case, day).filter(Exists(seen))
 
 
 def knows(identity: ReporterIdentity, day: date) -> QuerySet[Person]:
@@ -77,21 +85,42 @@ def safes_of(case: Case, day: date) -> list[tuple[str, QuerySet[Person]]]:
 
 def without_keys(case: Case, day: date) -> list[Person]:
     """Who may read a case, has a pair of his own, and lacks a key of it: new in his seat, or with a new password."""
-    found: dict[UUID, Person] = {}
-    for place, entitled in safes_of(case, day):
-        lacking = SafeKey.objects.filter(safe__reference=place).exclude(shares__pair__user__person=OuterRef("pk"))
-        rows = entitled.filter(Exists(KeyPair.objects.filter(user__person=OuterRef("pk"))), Exists(lacking))
-        found |= {each.pk: each for each in rows}
+    rows = _lacking(
+        place=case.sealed_in, case=case.pk, member=case.member_id, board=(case.board_id,), appeal=_appeal(case), day=day
+    )
+    found: dict[UUID, Person] = {each.pk: each for each in rows}
     if member_lacks(case):
         found[case.member_id] = case.member
     return sorted(found.values(), key=lambda each: each.name)
 
 
+def _lacking_of(
+    place: str, case: UUID, member: UUID, board: Collection[UUID], appeal: Collection[UUID], day: date
+) -> QuerySet[Person]:
+    """Who has a pair of his own, and lacks a key of the case, or of one who reported where he may know him."""
+    named = Concat(Value(f"{REPORTER}:"), Cast(F("pk"), TextField()), output_field=CharField())
+    reporters = ReporterIdentity.objects.filter(report__case=case).annotate(_name=named).values("_name")
+    without = SafeKey.objects.exclude(shares__pair__user__person=OuterRef("pk"))
+    lacks = Exists(without.filter(safe__reference=place))
+    lacks_one = Exists(without.filter(safe__reference__in=reporters))
+    told = reporters.filter(released_to__person=OuterRef(OuterRef("pk")))
+    lacks_told = Exists(without.filter(safe__reference__in=told))
+    has_pair = Exists(KeyPair.objects.filter(user__person=OuterRef("pk")))
+    lacking = lacks | (_knows(board, day) & lacks_one) | lacks_told
+    return _readers(case, member, board, appeal, day).filter(has_pair, lacking)
+
+
+_lacking = Prepared(_lacking_of, place=str, case=UUID, member=UUID, board=LIST, appeal=LIST, day=date)
+_pairs_of = Prepared(
+    lambda person: KeyPair.objects.filter(user__person=person).values_list("pk", flat=True), person=UUID
+)
+
+
 def told_to_member(case: Case) -> list[tuple[Model, tuple[str, ...]]]:
     """What the member concerned reads of his case from the invitation on, as rows with their texts: never a dissent."""
-    found: list[tuple[Model, tuple[str, ...]]] = []
-    for model in (Invitation, AppealInvitation, Appeal, Defence, LateAppeal):
-        found += [(row, ("text",)) for row in model.objects.filter(case=case)]
+    single = (getattr(case, name, None) for name in ("invitation", "appeal_invitation", "appeal"))
+    texts = (*(row for row in single if row is not None), *case.defences.all(), *case.late_appeals.all())
+    found: list[tuple[Model, tuple[str, ...]]] = [(row, ("text",)) for row in texts]
     for ruling in case.rulings.all():
         if ruling.is_told:
             found.append((ruling, ("reasons",)))
@@ -101,9 +130,9 @@ def told_to_member(case: Case) -> list[tuple[Model, tuple[str, ...]]]:
 
 def member_lacks(case: Case) -> bool:
     """Has the member concerned a pair to which something that he may read was not handed: a new one, or his first?"""
-    pairs = pairs_of_member(case)
+    pairs = _pairs_of(person=case.member_id)
     lying = [as_it_lies(row, field) for row, fields in told_to_member(case) for field in fields] if pairs else []
-    return any(is_sealed(text) and pair.pk.hex not in text for text in lying for pair in pairs)
+    return any(is_sealed(text) and pair.hex not in text for text in lying for pair in pairs)
 
 
 def ended(day: date) -> list[UUID]:

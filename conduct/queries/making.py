@@ -127,6 +127,19 @@ _proposed = Prepared(
 )
 
 
+def making_counted(viewer: Viewer) -> list[QuerySet[Any]]:
+    """The same acts as rows to be counted, one for each."""
+    found: list[QuerySet[Any]] = []
+    if viewer.holds(*PRESIDING):
+        found += [Election.objects.filter(stage__in=("open", "presented")), Staffing.objects.filter(stage="proposed")]
+    elif viewer.is_member and viewer.person is not None:
+        stood = Candidacy.objects.filter(election=OuterRef("pk"), person=viewer.person.pk)
+        found.append(Election.objects.filter(~Exists(stood), stage="open"))
+    if viewer.holds(*BOARD_SEATS):
+        found.append(Election.objects.filter(stage="elected", board__in=viewer.bodies(*BOARD_SEATS)))
+    return found
+
+
 def making_waits(viewer: Viewer) -> list[tuple[Step, Any]]:
     """Acts of the making of a board that wait for him, each with its file: read once a request."""
     return viewer.once("conduct.making", lambda: _making_waits(viewer))

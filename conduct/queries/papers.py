@@ -13,6 +13,7 @@ from conduct.models import Case, CasePaper
 from majlis import persian
 from majlis.models import Document, Person
 from majlis.queries import Viewer
+from majlis.queries.prepared import Prepared
 from majlis.rules.deadlines import legal_day
 
 MOST_KEPT = 20  # papers that one leaf brings
@@ -20,8 +21,11 @@ MOST_KEPT = 20  # papers that one leaf brings
 
 def papers(case: Case) -> list[dict[str, Any]]:
     """Papers of a case as rows of the shared list."""
-    rows = CasePaper.objects.filter(case=case).select_related("document")
+    rows = _of_case(case=case.pk)
     return [paper_row(row.get_kind_display(), row.document, row.entered_at) for row in rows]
+
+
+_of_case = Prepared(lambda case: CasePaper.objects.filter(case=case).select_related("document"), case=UUID)
 
 
 def paper_row(title: str, document: Any, at: datetime) -> dict[str, Any]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from conduct.facts import SittingFacts
 from conduct.models import BoardSitting, Case
 from conduct.queries.case_room import CaseRoom
-from conduct.queries.sitting_room import agenda, roll
+from conduct.queries.sitting_room import roll, voted
 from majlis import persian
 from majlis.queries import Viewer
 from majlis.rules.deadlines import legal_day
@@ -49,7 +50,8 @@ def _sanction(row: Any) -> str:
 
 def minutes_lines(viewer: Viewer, sitting: BoardSitting) -> tuple[list[Line], list[Case]]:
     """Who was there, and each matter that its reader may see with its votes. Returns: the lines, and the cases in them."""
-    there = roll(sitting, viewer.at)
+    room = SittingFacts(sitting, viewer.at)
+    there = roll(room)
     lines: list[Line] = [
         (PAIR, "هیأت", sitting.body.title),
         (PAIR, "جلسه", persian.number(sitting.number)),
@@ -58,7 +60,7 @@ def minutes_lines(viewer: Viewer, sitting: BoardSitting) -> tuple[list[Line], li
         (PAIR, "حاضران", "، ".join(row["membership"].person.name for row in there if row["there"])),
         (PAIR, "غایبان", "، ".join(row["membership"].person.name for row in there if not row["there"]) or "کسی غایب نبود"),
     ]  # fmt: skip
-    items = [item for item in agenda(viewer, sitting) if item["closed"]]
+    items = voted(viewer, room)
     for item in items:
         lines.append((HEAD, "", f"پروندهٔ {item['case'].ref_told}"))
         for ballot in item["closed"]:
@@ -71,7 +73,7 @@ def minutes_lines(viewer: Viewer, sitting: BoardSitting) -> tuple[list[Line], li
                 (
                     PAIR,
                     "رأی‌ها",
-                    "، ".join(f"{vote.person.name}: {vote.get_vote_display()}" for vote in ballot.votes.all())
+                    "، ".join(f"{vote.person.name}: {vote.get_vote_display()}" for vote in ballot.cast)
                     or "رأیی داده نشد",
                 )
             )

@@ -14,6 +14,7 @@ from conduct.models import BoardSitting, Case, CasePaper, RulingSanction
 from conduct.queries.scope import cases_of_rooms
 from majlis.models import Letter, Reading
 from majlis.queries import Viewer
+from majlis.queries.prepared_for import PreparedFor
 
 CHAIR = "conduct_board.chair"
 HOW = {
@@ -23,6 +24,7 @@ ORDER = ("-at", "pk")
 OF_LIST = "list:conduct."
 LISTS = {"docket": "فهرست پرونده‌ها", "archive": "فهرست بایگانی", "readings": "همین سیاهه"}
 LONGEST_REF = 20
+SHOWN_WITH_CASE = 30
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,16 @@ def readings(viewer: Viewer, wish: Wish) -> QuerySet[Reading]:
         wanted |= _named(sittings, "conduct.boardsitting") | Q(subject__startswith=OF_LIST)
     found = Reading.objects.filter(wanted, realm="conduct").select_related("reader")
     return found.filter(how=wish.how) if wish.how else found
+
+
+def last_of_case(viewer: Viewer, ref: str) -> list[Reading]:
+    """The last looks at one case, the newest first: as many as its own page shows."""
+    return _last_of_case(viewer, ref=ref) if may_look(viewer) else []
+
+
+_last_of_case = PreparedFor(
+    lambda viewer, ref: readings(viewer, Wish(ref=ref)).order_by("-at")[:SHOWN_WITH_CASE], ref=str
+)
 
 
 def _cases(viewer: Viewer) -> QuerySet[Case]:

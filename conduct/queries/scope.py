@@ -42,6 +42,7 @@ from majlis.models import Body, Membership, Person
 from majlis.queries import Viewer
 from majlis.queries.authority import on_day
 from majlis.queries.prepared import Prepared
+from majlis.queries.prepared_for import PreparedFor
 
 ROOMS = (*SEATS, *REGISTRAR, *APPEAL_SEATS)
 
@@ -84,17 +85,20 @@ def cases_of_rooms(person: UUID, board: Collection[UUID], appeal: Collection[UUI
 
 
 def case_visible(viewer: Viewer, pk: UUID) -> Case | None:
-    return cases(viewer).filter(pk=pk).first()
+    return next(iter(_case_visible(viewer, key=pk)), None)
+
+
+_case_visible = PreparedFor(lambda viewer, key: cases(viewer).filter(pk=key), key=UUID)
 
 
 def own_cases(viewer: Viewer) -> QuerySet[Case]:
     """A member's own cases: from the invitation on, and not a moment before."""
     if viewer.person is None:
         return Case.objects.none()
-    return _own_cases(viewer.person.pk).select_related("invitation", "board", "appeal_body")
+    return own_of(viewer.person.pk).select_related("invitation", "board", "appeal_body")
 
 
-def _own_cases(person: UUID) -> QuerySet[Case]:
+def own_of(person: UUID) -> QuerySet[Case]:
     invited = Invitation.objects.filter(case=OuterRef("pk"))
     return Case.objects.filter(Exists(invited), member=person)
 
@@ -106,11 +110,14 @@ def own_stages(viewer: Viewer) -> list[str]:
     return viewer.once("conduct.own_stages", lambda: _own_stages(person=viewer.person.pk))  # type: ignore[union-attr]
 
 
-_own_stages = Prepared(lambda person: _own_cases(person).values_list("stage", flat=True), person=UUID)
+_own_stages = Prepared(lambda person: own_of(person).values_list("stage", flat=True), person=UUID)
 
 
 def own_case(viewer: Viewer, pk: UUID) -> Case | None:
-    return own_cases(viewer).filter(pk=pk).first()
+    return next(iter(_own_case(viewer, key=pk)), None)
+
+
+_own_case = PreparedFor(lambda viewer, key: own_cases(viewer).filter(pk=key), key=UUID)
 
 
 def case_or_own(viewer: Viewer, pk: UUID) -> Case | None:
@@ -233,7 +240,10 @@ def seats(viewer: Viewer) -> tuple[UUID, ...]:
 
 
 def sitting_visible(viewer: Viewer, pk: UUID) -> BoardSitting | None:
-    return sittings(viewer).filter(pk=pk).first()
+    return next(iter(_sitting_visible(viewer, key=pk)), None)
+
+
+_sitting_visible = PreparedFor(lambda viewer, key: sittings(viewer).filter(pk=key), key=UUID)
 
 
 def new_sitting(viewer: Viewer, code: str) -> BoardSitting | None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import cache
 from types import SimpleNamespace
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Q
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, QuerySet, prefetch_related_objects
 
 from conduct.facts import SittingFacts, questions_of
-from conduct.models import Ballot, BoardSitting, Case, Ruling
-from conduct.queries.quorum import meter
+from conduct.models import Ballot, BoardSitting, BoardVote, Case, Ruling
 from conduct.queries.scope import cases
 from conduct.rules.gate import QUESTIONS
 from conduct.rules.procedure import VOTED
@@ -18,59 +21,143 @@ from conduct.rules.sanctions import imposed
 from majlis.models import Membership
 from majlis.models.sealed import CLOSED, ClosedValues
 from majlis.queries import Viewer
+from majlis.queries.paging import Page, page_from, page_of
+from majlis.queries.prepared import LIST, Prepared
+from majlis.queries.prepared_for import PreparedFor
+from majlis.rules.law import Refused
+
+AGENDA_ROWS = 25  # each of them is a card
+APPEAL = "appeal_board"
+# The stages in which something may be put to the vote.
+ASKED = tuple(stage for stage in Case.STAGES if questions_of(stage))
+# What is being voted on stands first, then what may be put to the vote, then what is decided.
+ORDER = ("running", "decided", "ref")
 
 
-def roll(sitting: BoardSitting, at: datetime) -> list[dict[str, Any]]:
+@dataclass(frozen=True)
+class Agenda:
+    """One page of an agenda; `next` is the token of the one after it."""
+
+    items: list[dict[str, Any]]
+    next: str
+
+
+def roll(room: SittingFacts) -> list[dict[str, Any]]:
     """The members of a body with who is there."""
-    room = SittingFacts(sitting, at)
+    sitting = room.sitting
     if sitting.stage == "closed":
         came = set(sitting.attendances.values_list("person_id", flat=True))
         return [{"membership": row, "there": row.person_id in came} for row in room.members]
     return [{"membership": row, "there": row.person_id in room.attending} for row in room.members]
 
 
-def agenda(viewer: Viewer, sitting: BoardSitting) -> list[dict[str, Any]]:
+def agenda(viewer: Viewer, room: SittingFacts, token: str = "") -> Agenda:
     """What lies before a sitting. A case from which the viewer stood aside is not there, and nothing shows where it was."""
-    visible = cases(viewer)
-    if sitting.stage == "closed":
-        found = visible.filter(ballots__sitting=sitting).distinct()
+    sitting = room.sitting
+    body, closed = sitting.body, sitting.stage == "closed"
+    if token:
+        found = _before(viewer, sitting.pk, body.pk, closed, body.kind == APPEAL)
+        page: Page = page_of(found, ORDER, token, AGENDA_ROWS)
     else:
-        before = (
-            Q(appeal_body=None) | ~Q(stage="forwarded")
-            if sitting.body.kind != "appeal_board"
-            else Q(appeal_body=sitting.body)
-        )
-        found = visible.filter(before, stage__in=(*VOTED, "heard")) | visible.filter(ballots__sitting=sitting)
-    items = [
-        _item(viewer, sitting, case)
-        for case in found.distinct().order_by("ref")
-        if case.competent == sitting.body or sitting.stage == "closed"
-    ]
-    # What is being voted on stands first, then what may be put to the vote, then what is decided.
-    return sorted(items, key=lambda item: (item["running"] is None, not item["questions"], item["case"].ref))
+        rows = _first_page(closed, body.kind == APPEAL)(viewer, sitting=sitting.pk, body=body.pk)
+        page = page_from(rows, ORDER, True, AGENDA_ROWS)
+    return Agenda(_items(viewer, room, page.rows), page.next)
 
 
-def _item(viewer: Viewer, sitting: BoardSitting, case: Case) -> dict[str, Any]:
-    ballots = list(
-        Ballot.objects.filter(case=case, sitting=sitting).order_by("-opened_at").prefetch_related("votes__person")
+def voted(viewer: Viewer, room: SittingFacts) -> list[dict[str, Any]]:
+    """All on which a vote was closed in a sitting, as far as he sees it, for its minutes."""
+    sitting = room.sitting
+    here = Ballot.objects.filter(case=OuterRef("pk"), sitting=sitting.pk, stage="closed")
+    found = _before(viewer, sitting.pk, sitting.body_id, sitting.stage == "closed", sitting.body.kind == APPEAL)
+    return _items(viewer, room, list(found.filter(Exists(here)).order_by(*ORDER)))
+
+
+@cache
+def _first_page(closed: bool, appeal: bool) -> PreparedFor:
+    def made(viewer: Viewer, sitting: UUID, body: UUID) -> QuerySet[Case]:
+        return _before(viewer, sitting, body, closed, appeal).order_by(*ORDER)[: AGENDA_ROWS + 1]
+
+    return PreparedFor(made, sitting=UUID, body=UUID)
+
+
+def _before(viewer: Viewer, sitting: UUID, body: UUID, closed: bool, appeal: bool) -> QuerySet[Case]:
+    """The cases that he sees and that lie before a sitting, or were voted on in it, with their places in it."""
+    here = Ballot.objects.filter(case=OuterRef("pk"), sitting=sitting)
+    found, was_voted = cases(viewer).select_related(None), Exists(here)
+    if closed:
+        found = found.filter(was_voted)
+    else:
+        forwarded = Q(stage="forwarded", appeal_body__isnull=False)
+        competent = Q(forwarded, appeal_body=body) | Q(~forwarded, board=body)
+        waits = Q(appeal_body=body) if appeal else Q(appeal_body=None) | ~Q(stage="forwarded")
+        found = found.filter(competent, Q(waits, stage__in=(*VOTED, "heard")) | was_voted)
+    return found.annotate(
+        running=_first(Q(Exists(here.filter(stage="open")))), decided=_first(Q(stage__in=ASKED, suspended_at=None))
     )
+
+
+def _first(known: Q) -> models.Case:
+    """Those of which it holds come before those of which it does not."""
+    return models.Case(models.When(known, then=0), default=1, output_field=models.SmallIntegerField())
+
+
+def _items(viewer: Viewer, room: SittingFacts, found: list[Case]) -> list[dict[str, Any]]:
+    """Cases with their votes in this sitting; so many queries for any number of them."""
+    prefetch_related_objects(found, "recusals")
+    ballots = _ballots_on(room.sitting, found)
+    return [_item(viewer, room, case, ballots.get(case.pk, [])) for case in found]
+
+
+def _ballots_on(sitting: BoardSitting, found: Iterable[Case]) -> dict[UUID, list[Ballot]]:
+    """The votes of a sitting on these cases, the newest first, each with who voted."""
+    known = {case.pk: case for case in found}
+    rows: list[Ballot] = _ballots(sitting=sitting.pk, cases=tuple(known)) if known else []
+    for row in rows:
+        row.case, row.sitting = known[row.case_id], sitting
+    cast: dict[UUID, list[BoardVote]] = {}
+    for vote in _votes(ballots=tuple(row.pk for row in rows)) if rows else ():
+        cast.setdefault(vote.ballot_id, []).append(vote)
+    of: dict[UUID, list[Ballot]] = {}
+    for row in rows:
+        row.cast = cast.get(row.pk, [])  # type: ignore[attr-defined]
+        of.setdefault(row.case_id, []).append(row)
+    return of
+
+
+def _ballots_of(sitting: UUID, cases: Collection[UUID]) -> QuerySet[Ballot]:
+    return Ballot.objects.filter(sitting=sitting, case__in=cases).order_by("-opened_at")
+
+
+_ballots = Prepared(_ballots_of, sitting=UUID, cases=LIST)
+_votes = Prepared(lambda ballots: BoardVote.objects.filter(ballot__in=ballots).select_related("person"), ballots=LIST)
+
+
+def _item(viewer: Viewer, room: SittingFacts, case: Case, ballots: list[Any]) -> dict[str, Any]:
     running = next((each for each in ballots if each.stage == "open"), None)
     return {
-        "case": case, "running": _running(viewer, running) if running else None, "closed": [each for each in ballots if each.stage == "closed"],
+        "case": case, "running": _running(viewer, room, running) if running else None,
+        "closed": [each for each in ballots if each.stage == "closed"],
         "questions": [] if case.suspended_at else [QUESTIONS[word] for word in questions_of(case.stage)],
-        "meter": meter(sitting, viewer.at, case) if sitting.stage == "open" else None,
+        "quorum": _quorum_told(room, case) if room.sitting.stage == "open" else "",
     }  # fmt: skip
 
 
-def _running(viewer: Viewer, ballot: Ballot) -> Any:
+def _quorum_told(room: SittingFacts, case: Case) -> str:
+    """Whether this room may decide on a case, as a sum; nothing while the house has not said how many it takes."""
+    try:
+        return room.needs.quorum_sentence(room.tally_on(case))
+    except Refused:
+        return ""
+
+
+def _running(viewer: Viewer, room: SittingFacts, ballot: Any) -> Any:
     """An open vote: who has voted, never how."""
-    room = ballot.facts(viewer.at).room
-    voted = {row.person_id for row in ballot.votes.all()}
+    cast = {row.person_id for row in ballot.cast}
     eligible = room.eligible(ballot.case)
     names: list[Membership] = [row for row in room.members if row.person_id in eligible]
     return SimpleNamespace(
-        ballot=ballot, may_vote=viewer.person.pk in eligible - voted, waiting=[row.person for row in names if row.person_id not in voted],
-        voted=[row.person for row in names if row.person_id in voted],
+        ballot=ballot, may_vote=viewer.person is not None and viewer.person.pk in eligible - cast,
+        waiting=[row.person for row in names if row.person_id not in cast], voted=[row.person for row in names if row.person_id in cast],
     )  # fmt: skip
 
 

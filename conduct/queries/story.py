@@ -6,12 +6,16 @@ from datetime import datetime
 from types import SimpleNamespace
 from typing import Any
 
+from django.db.models import Q, QuerySet
+
 from conduct.models import Case
 from conduct.queries.turns import Turn
 from conduct.rules.procedure import STEPS
 from majlis import persian
+from majlis.models import Act
 from majlis.models.sealed import CLOSED, ClosedValues
-from majlis.queries import Viewer, acts_of
+from majlis.queries import Viewer
+from majlis.queries.prepared import Prepared
 from majlis.queries.register import step_of
 from majlis.rules.deadlines import legal_day
 
@@ -33,9 +37,7 @@ UNTOLD = ("cast_vote", "open_ballot")
 
 def events(case: Case, viewer: Viewer, now: Turn | None, full: bool) -> list[Any]:
     """The story of a case, newest first: each act in words, a vote with its result."""
-    acts = acts_of(case, roots=True).exclude(verb__in=UNTOLD)
-    if not full:
-        acts = acts.filter(verb__in=OFFICE_ACTS)
+    acts = (_acts if full else _acts_of_office)(of=case.reference, root=case.reference)
     rows = [_event(act, viewer.at) for act in acts]
     if now is not None and full:
         step = now.step
@@ -44,6 +46,15 @@ def events(case: Case, viewer: Viewer, now: Turn | None, full: bool) -> list[Any
             SimpleNamespace(done=f"نوبت {now.who}", article=step.article, when="اکنون", detail=now.what, kind="is-now"),
         )
     return rows
+
+
+def _told_of(of: str, root: str) -> QuerySet[Act]:
+    rows = Act.objects.filter(Q(subject=of) | Q(root=root)).exclude(verb__in=UNTOLD)
+    return rows.select_related("actor", "second", "on_behalf_of").order_by("-recorded_at", "-seq")
+
+
+_acts = Prepared(_told_of, of=str, root=str)
+_acts_of_office = Prepared(lambda of, root: _told_of(of, root).filter(verb__in=OFFICE_ACTS), of=str, root=str)
 
 
 def _event(act: Any, at: datetime) -> Any:

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from conduct.facts import day_end, told
 from conduct.models import ArchiveOpening, Ballot, BoardAttendance, BoardVote, Case, Inquiry, Staffing
-from conduct.queries.making import making_waits
+from conduct.queries.making import making_counted, making_waits
 from conduct.queries.scope import (
     announcements,
     announcements_seen,
@@ -25,6 +25,7 @@ from conduct.queries.scope import (
     late_seen,
     openings,
     own_cases,
+    own_of,
     own_stages,
     rooms,
     seats,
@@ -35,6 +36,7 @@ from majlis import persian
 from majlis.queries import Viewer, Waiting
 from majlis.queries.days_off import DaysOff, days_off_now
 from majlis.queries.prepared import LIST, Prepared
+from majlis.queries.prepared_for import PreparedFor
 from majlis.queries.standing import limits_by
 from majlis.rules.deadlines import Deadline, legal_day, midnight
 from majlis.rules.law import Step
@@ -71,18 +73,35 @@ def waiting_for(viewer: Viewer) -> list[Waiting]:
 
 
 def count_waiting(viewer: Viewer) -> int:
-    """How much waits here: as many as `waiting_for` tells of, without a word of any of it. Every page's frame asks."""
-    own = sum(stage in WAITS_FOR_HIM for stage in own_stages(viewer))
-    if viewer.person is not None and viewer.holds(*SPEAKER):
-        own += sum(_announced_counted(person=viewer.person.pk))
-    own += len(making_waits(viewer)) + len(keys_wanted(viewer))
-    if viewer.person is None or not is_of_the_board(viewer):
-        return own
-    whose = {"person": viewer.person.pk, **rooms(viewer)}
-    turns = sum(_turns_counted(**whose, **desks(viewer)))
-    turns += sum(_asleep_counted(**whose, **_asleep(viewer)))
-    late = sum(_late_counted(person=viewer.person.pk)) if viewer.holds(*APPEAL_DESK) else 0
-    return own + turns + late + len(_votes_open(**whose, sits=seats(viewer))) + len(_inquiries_open(**whose))
+    """How much waits here: as many as `waiting_for` tells of, without a word of any of it. Every page's frame asks, in one
+    query; of who is not of the board it is known already where his own cases stand, for the door."""
+    own = 0 if is_of_the_board(viewer) else sum(stage in WAITS_FOR_HIM for stage in own_stages(viewer))
+    return own + len(keys_wanted(viewer)) + sum(_counted(viewer, since=_long_ago(viewer)))
+
+
+def _counted_of(viewer: Viewer, since: datetime) -> QuerySet:
+    found = making_counted(viewer)
+    person = viewer.person.pk  # type: ignore[union-attr]
+    if viewer.holds(*SPEAKER):
+        found.append(announcements_seen(person).filter(stage="executed"))
+    if is_of_the_board(viewer):
+        whose: dict[str, Any] = {"person": person, **rooms(viewer)}
+        found += [
+            own_of(person).filter(stage__in=WAITS_FOR_HIM), cases_seen(**whose).filter(_turned(desks(viewer))),
+            _asleep_of(**whose, desk=_court_desk(viewer), since=since), _votes_of(**whose, sits=seats(viewer)), _inquiries_of(**whose),
+        ]  # fmt: skip
+        if viewer.holds(*APPEAL_DESK):
+            found.append(_late_of(person))
+    counts = [
+        rows.order_by().values(all=Value(True)).annotate(count=Count("pk")).values_list("count", flat=True)
+        for rows in found
+    ]
+    return counts[0].union(*counts[1:], all=True) if counts else Case.objects.none().values_list("pk", flat=True)
+
+
+_counted = PreparedFor(_counted_of, since=datetime)
+# Who has no desk waits for no court: that part of the query falls away, and what it asks.
+_counted.may_lack = frozenset({"since"})
 
 
 def _turns(viewer: Viewer) -> list[Waiting]:
@@ -122,10 +141,14 @@ def _turn_row(viewer: Viewer, case: Case, days_off: DaysOff) -> Waiting:
     return _row(viewer, step, case.get_absolute_url(), limits[0][1] if limits else None)
 
 
-def _asleep(viewer: Viewer) -> dict[str, Any]:
-    """The boards whose desk he is, and the instant before which a case that waits for a court has waited long (Art. 7)."""
-    days = FIGURES.value("court_reminder_days", viewer.day)
-    return {"desk": viewer.bodies(*STEPS["resume_case"].by), "since": midnight(viewer.day - timedelta(days=days))}
+def _court_desk(viewer: Viewer) -> tuple[UUID, ...]:
+    """The boards whose desk he is."""
+    return viewer.bodies(*STEPS["resume_case"].by)
+
+
+def _long_ago(viewer: Viewer) -> datetime:
+    """The instant before which a case that waits for a court has waited long (Art. 7)."""
+    return midnight(viewer.day - timedelta(days=FIGURES.value("court_reminder_days", viewer.day)))
 
 
 def _asleep_of(
@@ -138,13 +161,8 @@ def _asleep_of(
 def _reminders(viewer: Viewer) -> list[Waiting]:
     """Cases that have waited for a court so long that the office asks after the judgment: its own practice, no limit of the law."""
     step, whose = STEPS["resume_case"], {"person": viewer.person.pk, **rooms(viewer)}  # type: ignore[union-attr]
-    found = _asleep_of(**whose, **_asleep(viewer)).order_by("suspended_at", "ref")
+    found = _asleep_of(**whose, desk=_court_desk(viewer), since=_long_ago(viewer)).order_by("suspended_at", "ref")
     return [_row(viewer, step, each.get_absolute_url(), None) for each in found]
-
-
-def _asleep_counted_of(**asked: Any) -> QuerySet:
-    rows = _asleep_of(**asked).order_by()
-    return rows.values(all=Value(True)).annotate(count=Count("pk")).values_list("count", flat=True)
 
 
 def _others(step: Step, count: int) -> Waiting:
@@ -152,13 +170,6 @@ def _others(step: Step, count: int) -> Waiting:
         step, f"{persian.number(count)} پیام محرمانهٔ دیگر دارید", "همه در بخش محرمانه‌اند", "", reverse("conduct:home"), None, count=count, sealed=True,
         article="در متن پیام", when="در متن پیام", when_detail="ساعت در متن پیام",
     )  # fmt: skip
-
-
-def _turns_counted_of(
-    person: UUID, board: Collection[UUID], appeal: Collection[UUID], **bodies: Collection[UUID]
-) -> QuerySet:
-    rows = cases_seen(person, board, appeal).filter(_turned(bodies)).order_by()
-    return rows.values(all=Value(True)).annotate(count=Count("pk")).values_list("count", flat=True)
 
 
 def _votes_of(person: UUID, board: Collection[UUID], appeal: Collection[UUID], sits: Collection[UUID]) -> QuerySet:
@@ -173,8 +184,6 @@ def _inquiries_of(person: UUID, board: Collection[UUID], appeal: Collection[UUID
 
 
 _SEEN: dict[str, type] = {"person": UUID, "board": LIST, "appeal": LIST}
-_turns_counted = Prepared(_turns_counted_of, **_SEEN, **dict.fromkeys(TURNS, LIST))
-_asleep_counted = Prepared(_asleep_counted_of, **_SEEN, desk=LIST, since=datetime)
 _votes_open = Prepared(_votes_of, **_SEEN, sits=LIST)
 _inquiries_open = Prepared(_inquiries_of, **_SEEN)
 
@@ -197,12 +206,8 @@ def _inquiries(viewer: Viewer) -> list[Waiting]:
     ]
 
 
-def _late_counted_of(person: UUID) -> QuerySet:
-    rows = late_seen(person).filter(stage="kept", case__stage__in=("served", "final")).order_by()
-    return rows.values(all=Value(True)).annotate(count=Count("pk")).values_list("count", flat=True)
-
-
-_late_counted = Prepared(_late_counted_of, person=UUID)
+def _late_of(person: UUID) -> QuerySet[Any]:
+    return late_seen(person).filter(stage="kept", case__stage__in=("served", "final"))
 
 
 def _late(viewer: Viewer) -> list[Waiting]:
@@ -223,14 +228,6 @@ def keys_wanted(viewer: Viewer) -> list[ArchiveOpening]:
 def _keys(viewer: Viewer) -> list[Waiting]:
     step = STEPS["join_opening"]
     return [_row(viewer, step, reverse("conduct:join_opening", args=[each.pk]), None) for each in keys_wanted(viewer)]
-
-
-def _announced_counted_of(person: UUID) -> QuerySet:
-    rows = announcements_seen(person).filter(stage="executed").order_by()
-    return rows.values(all=Value(True)).annotate(count=Count("pk")).values_list("count", flat=True)
-
-
-_announced_counted = Prepared(_announced_counted_of, person=UUID)
 
 
 def _to_announce(viewer: Viewer) -> list[Waiting]:

@@ -28,6 +28,7 @@ from conduct.tests.secrets import HOMES, MARK, REPORTER_HOMES, Secrets, word
 from conduct.urls import urlpatterns
 from majlis import clock, jobs
 from majlis.models import Draft, User
+from majlis.tests import words
 from majlis.tests import worlds as twin
 from majlis.tests.databases import Stock, pointed_at
 
@@ -352,6 +353,7 @@ def test_no_word_reaches_anybody_without_a_right(house, who):
 
 def planted(patch: pytest.MonkeyPatch, name: str, leak: Callable[..., Any]) -> None:
     patch.setattr(scope, name, leak)
+    words.made_anew(patch)
 
 
 @pytest.mark.parametrize(
@@ -360,7 +362,7 @@ def planted(patch: pytest.MonkeyPatch, name: str, leak: Callable[..., Any]) -> N
         # The recusal forgotten, the invitation not asked for; what is left out of the query of an act alone is refused by the act.
         ("ruling_visible", lambda viewer, pk: Ruling.objects.filter(pk=pk).first(), set()),
         ("cases_of_rooms", lambda person, board, appeal: Case.objects.filter(board__in=board), {"recused"}),
-        ("_own_cases", lambda person: Case.objects.filter(member=person), {"accused", "other_member"}),
+        ("own_of", lambda person: Case.objects.filter(member=person), {"accused", "other_member"}),
         ("late_appeal_visible", lambda viewer, pk: LateAppeal.objects.filter(pk=pk).first(), set()),
     ],
     ids=["a ruling, refused by its act", "a recusal", "an invitation", "what came late, refused by its act"],

@@ -28,6 +28,7 @@ from conduct.queries import scope
 from conduct.tests.playing import World
 from majlis import clock
 from majlis.models import Act, Body, Person
+from majlis.tests import words
 from majlis.tests import worlds as twin
 from majlis.tests.databases import Stock, pointed_at
 from majlis.tests.people import appointed, person_named
@@ -218,9 +219,9 @@ def test_the_boards_rules_in_the_admin_are_the_same_to_the_byte(worlds):
 
 
 def test_a_planted_leak_is_seen(worlds, paths, monkeypatch):
-    monkeypatch.setattr(scope, "_own_cases", lambda person: Case.objects.filter(member=person))
+    monkeypatch.setattr(scope, "own_of", lambda person: Case.objects.filter(member=person))
     # Its words are made once; a leak would have been in them from the start.
-    monkeypatch.setattr(scope._own_stages, "_made", {})
+    words.made_anew(monkeypatch)
     near = [path for path in paths if path == "/" or path.startswith("/conduct/")]
     one, other = worlds.both(lambda: twin.crawl(near, worlds.sessions["member"]))
     assert twin.differences(one, other)

@@ -31,8 +31,8 @@ from conduct.queries import docket as docket_queries
 from conduct.queries.case_room import case_room
 from conduct.queries.docket import docket, part_of, recent_sittings
 from conduct.queries.own_room import own_room
-from conduct.queries.quorum import meter
-from conduct.queries.scope import ROOMS, keeps_the_key, late_appeals, sitting_visible
+from conduct.queries.quorum import meter_of
+from conduct.queries.scope import ROOMS, keeps_the_key, late_appeals, own_stages, sitting_visible
 from conduct.queries.sitting_room import agenda, roll
 from conduct.rules.board import GENERATIONS, generation
 from conduct.rules.gate import BESIDE
@@ -48,6 +48,7 @@ TERM, OFFICERS, REPLACED = (CONDUCT_DIRECTIVE.article(number) for number in ("12
 ABSENT = CONDUCT_LAW.article("1 n. 4")
 # The acts of a sitting and of the one vote stand in the sitting room.
 ELSEWHERE = ("declare_recusal",)
+LONGEST_NUMBER = 6
 TOO_FEW = "شمارها کمتر از آن است که کسی را آشکار نکند؛ عددی نشان داده نمی‌شود."
 
 
@@ -65,7 +66,7 @@ def home(request: HttpRequest) -> HttpResponse:
         for each in viewer.offices
         if queries.authority.office_name(each) in (*DESK, *APPEAL_DESK)
     }
-    sittings = list(recent_sittings(viewer))
+    sittings = recent_sittings(viewer)
     busy = {each.body_id for each in sittings if each.stage == "open"}
     part = part_of(request.GET)
     page = docket(viewer, part, request.GET.get("after", ""))
@@ -76,7 +77,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "page": page, "lines": _lines(page.rows), "part": part, "next_url": f"?{urlencode({**part.query, 'after': page.next})}" if page.next else "", "sittings": sittings,
             "may_register": viewer.holds(*OFFICE), "may_archive": archive.may_look(viewer), "may_read_log": readings.may_look(viewer), "board_desk": viewer.holds(*DESK), "may_count": statistics.may_count(viewer),
             "missing": handing.missing(viewer, [row.case for row in page.rows]), "without": handing.without(viewer, [row.case for row in page.rows]), "may_hand": handing.may_hand(viewer),
-            "may_open": [body for body in bodies.values() if body.pk not in busy], "own": own_cases(viewer), "late": late_appeals(viewer).filter(stage="kept"),
+            "may_open": [body for body in bodies.values() if body.pk not in busy], "own": own_cases(viewer) if own_stages(viewer) else (), "late": late_appeals(viewer).filter(stage="kept"),
         },
     )  # fmt: skip
 
@@ -235,15 +236,34 @@ def sitting(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         raise Http404
     enter(request)
     opened(request, found)
-    items = agenda(viewer, found)
+    room = found.facts(viewer.at)
+    page = agenda(viewer, room, request.GET.get("after", ""))
+    passed = _passed(request.GET.get("passed", ""))
     return render(
         request,
         "conduct/sitting.html",
         {
-            "sitting": found, "items": items, "roll": roll(found, viewer.at), "desk": viewer.holds(*STEPS["close_sitting"].by, body=found.body),
-            "meter": meter(found, viewer.at) if found.stage == "open" else None, "running": any(row["running"] for row in items),
+            "sitting": found, "items": _numbered(page.items, passed), "roll": roll(room), "desk": viewer.holds(*STEPS["close_sitting"].by, body=found.body),
+            "meter": meter_of(room) if found.stage == "open" else None, "running": any(row["running"] for row in page.items), "passed": passed,
+            "next_url": f"?{urlencode({'after': page.next, 'passed': passed + len(page.items)})}" if page.next else "",
         },
     )  # fmt: skip
+
+
+def _passed(typed: str) -> int:
+    """How many matters the pages before this one had: for the numbers before the rows, and nothing else."""
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= LONGEST_NUMBER else 0
+
+
+def _numbered(items: list[dict[str, Any]], passed: int) -> list[dict[str, Any]]:
+    """The matters of an agenda, each with its number and its addresses."""
+    if not items:
+        return []
+    of_case, to_ask = (address_of(name, items[0]["case"].pk) for name in ("conduct:case", "conduct:open_ballot"))
+    return [
+        {**each, "number": number, "url": of_case(each["case"].pk), "ask_url": to_ask(each["case"].pk)}
+        for number, each in enumerate(items, passed + 1)
+    ]
 
 
 @login_required

@@ -64,11 +64,11 @@ class OwnRing:
         if not wanted:
             return
         self._safes.update({each: {} for each in wanted})
-        rows = SafeShare.objects.filter(pair=self.pair, key__safe__in=wanted).select_related("key")
-        for row in rows:
-            opened = tried(self.private, row.box)
+        rows = SafeShare.objects.filter(pair=self.pair, key__safe__in=wanted)
+        for safe, version, box in rows.values_list("key__safe", "key__version", "box"):
+            opened = tried(self.private, box)
             if opened is not None:
-                self._safes[row.key.safe_id.hex][row.key.version] = opened
+                self._safes[safe.hex][version] = opened
 
     def own(self, boxes: Mapping[str, bytes]) -> bytes | None:
         box = boxes.get(self.pair.pk.hex)

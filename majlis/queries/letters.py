@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +23,7 @@ from majlis.rules.procedure import STEPS
 
 from .authority import Viewer
 from .kept import DRAFTED, any_waits
+from .prepared_for import PreparedFor
 from .waiting import ROWS_A_STEP, Waiting
 
 
@@ -180,25 +182,40 @@ def letters_of(viewer: Viewer, file: Any) -> OfFile:
         return OfFile([], [])
     names = [each._meta.model_name for each in type(file).__mro__ if hasattr(each, "_meta")]
     room, realm = found[1], config.realm.code
-    rows = (
-        letters(viewer, [realm])
-        .filter(realm=realm, file_kind__in=names, file_key=file.pk)
-        .order_by("-stage_since", "pk")
-    )
+    rows = _of_file(realm, tuple(names))(viewer, file=file.pk)
     kinds = [kind for kind in room.kinds if kind.file in names and viewer.holds(*kind.drafters)]
     # On what is his own and not his office's nobody writes, though he may hold the office.
-    if kinds and config.realm.sealed and not room.files[kinds[0].file](viewer).filter(pk=file.pk).exists():
+    if kinds and config.realm.sealed and not _file_seen(realm, kinds[0].file)(viewer, file=file.pk):
         kinds = []
     done: set[str] = set()
     if kinds:
         acts = Act.objects.filter(subject__in=_references(file), verb__in=[kind.act for kind in kinds])
-        done = set(acts.values_list("verb", flat=True))
+        done = set(acts.order_by().values_list("verb", flat=True))
     entries = [
         Entry(kind.title, reverse("draft_letter", args=[realm, kind.word, file.pk]))
         for kind in kinds
         if kind.act in done
     ]
-    return OfFile(list(with_keys(list(rows))), entries)
+    return OfFile(list(with_keys(rows)), entries)
+
+
+@cache
+def _of_file(realm: str, kinds: tuple[str, ...]) -> PreparedFor:
+    def made(viewer: Viewer, file: UUID) -> QuerySet[Letter]:
+        rows = letters(viewer, [realm]).filter(realm=realm, file_kind__in=kinds, file_key=file)
+        return rows.order_by("-stage_since", "pk")
+
+    return PreparedFor(made, file=UUID)
+
+
+@cache
+def _file_seen(realm: str, kind: str) -> PreparedFor:
+    def made(viewer: Viewer, file: UUID) -> QuerySet:
+        found = room_of(realm)
+        assert found is not None  # noqa: S101 - it was asked for by its own room
+        return found[1].files[kind](viewer).order_by().filter(pk=file).values_list("pk", flat=True)
+
+    return PreparedFor(made, file=UUID)
 
 
 def _references(file: Any) -> list[str]:

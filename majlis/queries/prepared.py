@@ -30,6 +30,7 @@ class Prepared:
 
     def __init__(self, make: Callable[..., QuerySet], **asked: type):
         self.make, self.asked = make, asked
+        self.may_lack: frozenset[str] = frozenset()
         self._made: dict[tuple[int, ...], tuple[str, list[tuple[str, int, Any]], Read] | None] = {}
 
     def __call__(self, **values: Any) -> list[Any]:
@@ -59,7 +60,9 @@ class Prepared:
         for name, kind in self.asked.items():
             places |= {each: (name, n) for n, each in enumerate(samples[name] if kind is LIST else (samples[name],))}
         known = [places.get(each, ("", 0)) if isinstance(each, UUID | date | str) else ("", 0) for each in params]
-        if set(places.values()) - set(known):
+        lacking = {name for name, _ in set(places.values()) - set(known)}
+        changed = (each for each, (name, _) in zip(params, known, strict=True) if not name and isinstance(each, date))
+        if lacking - self.may_lack or any(each.year == date.max.year for each in changed):
             raise ValueError("What is asked does not stand in the query as it was given.")
         return sql, [(*place, each) for place, each in zip(known, params, strict=True)], _reader(query, compiler)
 
@@ -91,7 +94,7 @@ def _reader(query: QuerySet, compiler: Any) -> Read:
     columns = compiler.klass_info["select_fields"]
     first, end = columns[0], columns[-1] + 1
     fields = [each[0].target.attname for each in compiler.select[first:end]]
-    model = compiler.klass_info["model"]
+    model, beside = compiler.klass_info["model"], tuple(compiler.annotation_col_map.items())
 
     def instances(rows: list[tuple]) -> list[Any]:
         found, database = [], reading_alias()
@@ -100,6 +103,8 @@ def _reader(query: QuerySet, compiler: Any) -> Read:
             instance = model.from_db(database, fields, row[first:end])
             for populator in populators:
                 populator.populate(row, instance)
+            for name, column in beside:
+                setattr(instance, name, row[column])
             found.append(instance)
         return found
 

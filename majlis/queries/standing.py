@@ -17,6 +17,7 @@ from majlis.models.base import CLOCKS_READ, reference
 from majlis.rules.deadlines import NEEDS_HOLIDAYS, YIELDING, Calendar, Deadline
 from majlis.rules.law import Limit, Refused, Situation, Step, refusal, step_deadlines
 
+from .asked import once
 from .authority import Viewer, in_whose_name
 from .days_off import DaysOff, days_off_now
 from .prepared import Prepared
@@ -215,8 +216,12 @@ def current_term(viewer: Viewer) -> Term | None:
     for held in viewer.offices:
         if held.term_id is not None:
             return held.term
-    opened = _opened(at=viewer.at)
-    return opened[0] if opened else Term.objects.first()
+    return opened_term(viewer.at) or Term.objects.first()
+
+
+def opened_term(at: datetime) -> Term | None:
+    """The newest term that has opened; within one request it is read once."""
+    return once(f"opened_term {at.isoformat()}", lambda: next(iter(_opened(at=at)), None))
 
 
 _opened = Prepared(lambda at: Term.objects.filter(opens_at__lte=at).order_by("-opens_at")[:1], at=datetime)

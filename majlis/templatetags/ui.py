@@ -51,6 +51,13 @@ STRIP_ICONS = {"demo": "exclamation-triangle", "rehearsal": "clock-history", "se
 
 
 @register.simple_tag
+@lru_cache(maxsize=64)
+def asset(name: str) -> str:
+    """The address of a static file. It bears its hash, so that it is the same as long as this worker lives."""
+    return static(name)
+
+
+@register.simple_tag
 @lru_cache(maxsize=256)
 def icon(name: str) -> SafeString:
     """A picture out of the sprite, silent to a screen reader: a word always stands beside it."""
@@ -122,10 +129,16 @@ def article_link(article: Any, none: str = "") -> SafeString:
     if isinstance(article, str):
         return format_html('<span class="article">{}</span>', article)
     try:
-        where = reverse("law", args=[article.law.code])
+        where = _law_page(article.law.code)
     except NoReverseMatch:
         return format_html('<span class="article">{}</span>', article.label)
     return format_html('<a class="article" href="{}#{}">{}</a>', where, article.anchor, article.label)
+
+
+@lru_cache(maxsize=64)
+def _law_page(code: str) -> str:
+    """Where a law is read: a page names the same one again and again."""
+    return reverse("law", args=[code])
 
 
 @register.filter
