@@ -54,6 +54,27 @@ def election(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     )
 
 
+@login_required
+@require_safe
+def staffing(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """One proposal of staff: who was named for which work, who was provided, and the letter about it (Art. 7 note 2)."""
+    viewer: Any = request.viewer  # type: ignore[attr-defined]
+    found = making.staffing_visible(viewer, pk)
+    if found is None:
+        raise Http404
+    may_assign = found.stage == "proposed" and viewer.holds(*PRESIDING)
+    return render(
+        request,
+        "conduct/staffing.html",
+        {
+            "staffing": found,
+            "may_assign": may_assign,
+            "article": STEPS["propose_staff"].article,
+            "acts": _story(found),
+        },
+    )
+
+
 def _story(found: Any) -> list[dict[str, Any]]:
     """What was done: who stood is told by the list of candidates alone."""
     rows = acts_of(found).exclude(verb="stand_for_board")

@@ -174,6 +174,7 @@ ROWS: list[tuple[set[str], str]] = [
     (MEMBERS, "conduct:stand_for_board"),
     (DESK | ASIDE, "conduct:elect_officers"),
     (CHAIR, "conduct:propose_staff"),
+    (BOARD | CHAIR, "conduct:staffing"),
     (DESK | REGISTRAR | ASIDE, "conduct:archive conduct:archived conduct:archive_keys"),
     # The demonstration names nobody who keeps the archive's key, and none is waited for.
     (set(), "conduct:join_opening conduct:drop_opening"),
