@@ -31,4 +31,5 @@ class ConductConfig(OfficeConfig):
     marks = "conduct.queries.papers.mark_of"
     lists = "conduct.columns.LISTS"
     sights = "conduct.queries.explained.SIGHTS"
+    ways = "conduct.queries.making.ways"
     keys_ended = "conduct.queries.keys.ended"
