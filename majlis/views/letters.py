@@ -27,6 +27,7 @@ from majlis.rules.letters import blocks, runs
 from majlis.rules.procedure import STEPS
 from majlis.views.act import ActView
 from majlis.views.exports import taken_as
+from majlis.views.printed import on_the_page
 
 ORDER = ("-stage_since", "pk")
 SECONDS = 60
@@ -81,6 +82,7 @@ def letter(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         raise Http404
     _enter_for(request, found)
     log_reading(viewer.person, found, "open", request.at)  # type: ignore[attr-defined]
+    on_the_page(request, found)
     within = rows.keeps_this(viewer, found)
     return render(request, "majlis/letter.html", {**shown(found), "steps": steps_of(found, viewer), "crumbs": crumbs(found, viewer),
         "acts": list(queries.acts_of(found)) if within else [], "within": within})  # fmt: skip
