@@ -17,6 +17,7 @@ from conduct.rules import hygiene as rules
 from conduct.rules.board import GENERATIONS, generation
 from conduct.rules.board import seats as seats_by_law
 from conduct.rules.election import ROLES as OFFICERS
+from conduct.rules.election import SEATS as KINDS
 from conduct.rules.hygiene import CARRYING
 from conduct.rules.procedure import SEATS
 from majlis.models import Body, Membership, Person
@@ -138,6 +139,9 @@ def _stood_for(body: Body, people: list[Any], day: date) -> dict[Any, str]:
 
 # The task of Article 5
 
+# A seat is named by where it comes from; here that is named alone.
+OUT_OF = "از "
+
 
 @dataclass(frozen=True)
 class Fallen:
@@ -179,7 +183,7 @@ def fallen_seats(day: date) -> list[Fallen]:
             Election.objects.filter(board=body).exclude(stage="complete").values_list("replaces", flat=True)
         )
         found += [
-            Fallen(body, row.person, left.code, left.title)
+            Fallen(body, row.person, left.code, KINDS[left.code].removeprefix(OUT_OF))
             for row in members
             if row.person_id not in presented
             for left in lost.get(row.person_id, ())

@@ -33,7 +33,7 @@ def may_look(viewer: Viewer) -> bool:
 
 def ways(viewer: Viewer) -> list[Way]:
     """How those who make the board find its making from their first page: it has no case behind it, and no sealed door."""
-    return [Way("انتخاب هیأت نظارت بر رفتار نمایندگان", "conduct:elections", "people")] if may_look(viewer) else []
+    return [Way("انتخاب هیأت نظارت", "conduct:elections", "people")] if may_look(viewer) else []
 
 
 def elections(viewer: Viewer) -> QuerySet[Election]:

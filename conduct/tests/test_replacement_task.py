@@ -59,7 +59,7 @@ def test_art5_given_a_carrying_membership_when_its_last_day_is_over_then_the_tas
     carried.now += DAY
     row = tasks(carried, speaker)[0]
     assert (row.step.article.number, row.count, row.sealed) == ("5", 1, False)
-    assert leaving.name in row.file and "judiciary" in row.url
+    assert row.file == f"{leaving.name} دیگر عضو کمیسیون قضائی و حقوقی نیست" and "judiciary" in row.url
     for person in (carried.member, carried.people.stranger, leaving, carried.registrar):
         assert tasks(carried, person) == []
 
