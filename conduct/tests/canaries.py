@@ -21,6 +21,9 @@ from majlis.database import client_program
 from majlis.journal import Lines
 from majlis.management import backup
 
+# How PostgreSQL lays its log of writes out: pages, each with a head, of which the first of a segment is longer and says so.
+SEGMENT = re.compile(r"[0-9A-F]{24}")
+PAGE, SHORT_HEAD, LONG_HEAD, HEAD_FLAGS, LONG = 8192, 24, 40, 2, 2
 BASE64_BYTES, BASE64_LETTERS = 3, 4
 URLSAFE = bytes.maketrans(b"+/", b"-_")
 # The last letter of what stands before a field's name, as it is and in two kinds of escapes.
@@ -66,13 +69,21 @@ def dumped() -> bytes:
 
 
 def log_of_writes() -> bytes:
-    """Every file of the server's log of writes: what stood in a row and was overwritten is there still."""
+    """The server's log of writes: what stood in a row and was overwritten is there still."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_switch_wal()")
-        cursor.execute("CHECKPOINT")
         cursor.execute("SHOW data_directory")
         (folder,) = cursor.fetchone()
-    return read(Path(folder) / "pg_wal")
+    files = sorted(each for each in (Path(folder) / "pg_wal").iterdir() if SEGMENT.fullmatch(each.name))
+    return b"".join(_written(each.read_bytes()) for each in files)
+
+
+def _written(segment: bytes) -> bytes:
+    """What a segment holds without the heads of its pages, which may stand in the midst of a word."""
+    pages = (segment[place : place + PAGE] for place in range(0, len(segment), PAGE))
+    return b"".join(
+        page[LONG_HEAD if page[HEAD_FLAGS] & LONG else SHORT_HEAD :] for page in pages if any(page[:SHORT_HEAD])
+    )
 
 
 def rows_on_disk() -> bytes:

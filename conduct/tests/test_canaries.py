@@ -304,3 +304,13 @@ def test_a_field_that_is_not_sealed_is_told_by_its_name(house, monkeypatch):
         assert astray(canaries.dumped()) == {"broken"}
     finally:
         models.CaseRecusal.objects.filter(pk=row.pk).delete()
+
+
+def test_a_word_that_crosses_a_page_of_the_log_of_writes_is_found():
+    """The head of the next page stands in its midst."""
+    whole, cut = WORD.encode(), len(WORD.encode()) // 2
+    room = canaries.PAGE - canaries.LONG_HEAD - cut
+    head = b"\1\1" + bytes([canaries.LONG]) + bytes(canaries.LONG_HEAD - 3)
+    assert not canaries.found(head + bytes(room) + whole[:cut] + b"\1" * 24 + whole[cut:], WORD)
+    segment = head + bytes(room) + whole[:cut] + b"\1\1\0" + bytes(21) + whole[cut:] + bytes(canaries.PAGE)
+    assert canaries.found(canaries._written(segment), WORD)
