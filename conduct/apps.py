@@ -31,5 +31,6 @@ class ConductConfig(OfficeConfig):
     marks = "conduct.queries.papers.mark_of"
     lists = "conduct.columns.LISTS"
     sights = "conduct.queries.explained.SIGHTS"
+    ways = "conduct.queries.making.ways"
     keys_ended = "conduct.queries.keys.ended"
     safes_missing = "conduct.queries.keys.without_safes"

@@ -12,8 +12,8 @@ from django.apps import apps
 from conduct.models import Ballot, BoardAttendance, BoardRule, BoardSitting, Case, Ruling, RulingSanction
 from conduct.rules import board as rules
 from conduct.rules import sanctions
-from conduct.rules.election import CARRYING
 from conduct.rules.gate import BESIDE, QUESTIONS
+from conduct.rules.hygiene import CARRYING
 from conduct.rules.laws import CONDUCT_DIRECTIVE
 from conduct.rules.procedure import APPEAL_SEATS, PRESIDING, SEATS, STEPS
 from majlis import persian

@@ -34,6 +34,7 @@ urlpatterns = [
     path("board/", rooms.board, name="board"),
     path("elections/", making.elections, name="elections"),
     path("elections/<uuid:pk>/", making.election, name="election"),
+    path("staff/<uuid:pk>/papers/", making.staffing, name="staffing"),
     path("readings/", readings.readings, name="readings"),
     path("cases/<uuid:pk>/sheet/", sheets.case_sheet, name="case_sheet"),
     path("sittings/<uuid:pk>/minutes/", sheets.minutes, name="minutes"),

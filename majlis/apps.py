@@ -39,6 +39,8 @@ class OfficeConfig(AppConfig):
     search = ""
     # What is written across a paper that its reader is given, from viewer and document; empty where nothing is.
     marks = ""
+    # Pages of an office that the first page leads to beside its door, from a viewer, as majlis.realm.Way.
+    ways = ""
     # The shares of sealed files whose holders' right ended on a day, by their keys.
     keys_ended = ""
     safes_missing = ""

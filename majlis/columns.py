@@ -12,7 +12,6 @@ from majlis.queries import Viewer, closures, enacted, heads, substitutes
 from majlis.queries import letters as letter_rows
 from majlis.queries.cartable import chosen, wish_of
 from majlis.queries.checks import ADMINISTRATOR, checks_for
-from majlis.queries.kept import sealed_realms
 from majlis.queries.waiting import Waiting
 
 Wanted = Mapping[str, str]
@@ -44,11 +43,11 @@ WAITING = Listing(
 
 
 def _letters(viewer: Viewer, wanted: Wanted) -> Found:
-    """Letters of the open offices; those of a sealed one are read there, and are not taken in lists."""
+    """Letters that lie open; those on a sealed file are read there, and are not taken in lists."""
     realms = letter_rows.realms_of(viewer)
     asked = LedgerFilter(wanted, realms).wanted()
     realm = asked.pop("realm", "")
-    rows = letter_rows.listed(viewer, realm).filter(**asked).exclude(realm__in=sealed_realms())
+    rows = letter_rows.listed(viewer, realm).filter(letter_rows.lies_open(), **asked)
     return Found(rows.order_by("-stage_since", "pk"), "نامه‌ها", "letters")
 
 

@@ -36,6 +36,15 @@ class Audience:
     offices: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Way:
+    """A page that somebody is led to from his first page: its name, its address's name, its picture."""
+
+    label: str
+    page: str
+    icon: str
+
+
 EVERYONE = Audience("همه، بی ورود به سامانه")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -340,9 +340,20 @@ def _home(subject: models.Model) -> Any:
 
 def log_reading(reader: Person, subject: models.Model, how: str, at: datetime) -> None:
     """Note that a person opened, printed or took something."""
+    realm, name = looked_at(subject)
+    Reading.objects.create(realm=realm, reader=reader, subject=name, how=how, at=at)
+
+
+def looked_at(subject: models.Model) -> tuple[str, str]:
+    """The register that a look at something belongs to, and the thing's name there."""
     own = subject.realm if isinstance(subject, Document | Letter) else ""
-    realm = own or apps.get_app_config(subject._meta.app_label).realm.code
-    Reading.objects.create(realm=realm, reader=reader, subject=reference(subject), how=how, at=at)
+    return own or apps.get_app_config(subject._meta.app_label).realm.code, reference(subject)
+
+
+def log_printing(reader: Person, shown: Iterable[tuple[str, str]], at: datetime) -> None:
+    """Note that a person's browser printed a page. Args: shown, what stood on it, each as `looked_at` names it."""
+    rows = [Reading(realm=realm, reader=reader, subject=name, how="print", at=at) for realm, name in shown]
+    Reading.objects.bulk_create(rows)
 
 
 def log_taking(reader: Person, realm: str, listing: str, asked: str, at: datetime) -> None:

@@ -44,10 +44,10 @@ class SecurityQuestion(InCase):
     id = models.UUIDField(primary_key=True, default=random_key, editable=False)
     case = models.ForeignKey(Case, models.PROTECT, related_name="security_questions")
     asked_at = models.DateTimeField("پرسش")
-    number = models.CharField("شمارهٔ نامه", max_length=60)
+    number = SealedTextField("شمارهٔ نامه", max_length=60)
     kept_at = SealedTextField("جای نگهداری برگه‌ها")
     answered_at = models.DateTimeField("پاسخ", null=True)
-    answer_number = models.CharField("شمارهٔ پاسخ", max_length=60, blank=True)
+    answer_number = SealedTextField("شمارهٔ پاسخ", max_length=60, blank=True)
     confirmed = models.BooleanField("شورا تأیید کرد", null=True)
 
     class Meta:
@@ -72,7 +72,7 @@ class Outgoing(InCase):
     case = models.ForeignKey(Case, models.PROTECT, related_name="outgoings")
     to = models.CharField("گیرنده", max_length=20, choices=TO)
     ground = models.CharField("سبب", max_length=16, blank=True)
-    number = models.CharField("شمارهٔ نامه", max_length=60)
+    number = SealedTextField("شمارهٔ نامه", max_length=60)
     reason = SealedTextField("دلیل")
     sent_at = models.DateTimeField("فرستاده شد")
 

@@ -96,7 +96,7 @@ class Staffing(Governed):
     def get_absolute_url(self) -> str:
         from django.urls import reverse
 
-        return reverse("conduct:elections")
+        return reverse("conduct:staffing", args=[self.pk])
 
 
 class StaffMember(models.Model):

@@ -53,7 +53,7 @@ class Invitation(ToldToMember):
     case = models.OneToOneField(Case, models.PROTECT, related_name="invitation")
     sent_at = models.DateTimeField("فرستاده شد")
     hearing_at = models.DateTimeField("زمان حضور")
-    place = models.CharField("مکان", max_length=120)
+    place = SealedTextField("مکان", max_length=120)
     defence_until = models.DateField("مهلت دفاعیه، تا پایان روز")
     text = SealedTextField("آنچه به نماینده گفته شد")
 

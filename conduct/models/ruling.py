@@ -245,7 +245,7 @@ class AppealInvitation(ToldToMember):
     case = models.OneToOneField(Case, models.PROTECT, related_name="appeal_invitation")
     sent_at = models.DateTimeField("فرستاده شد")
     hearing_at = models.DateTimeField("زمان حضور")
-    place = models.CharField("مکان", max_length=120)
+    place = SealedTextField("مکان", max_length=120)
     text = SealedTextField("آنچه به نماینده گفته شد")
 
 

@@ -1,4 +1,4 @@
-"""This office's letters, which count nowhere: the invitation of the member, rulings, an appeal that goes on, a case that is carried over (Arts. 9-12)."""
+"""This office's letters, which count nowhere: on cases, each as secret as its case, and on the making of a board (Arts. 2-12)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from conduct.models import Case, RulingSanction
+from conduct.queries import making, making_letters
 from conduct.queries.scope import cases, own_cases, sanctions
 from conduct.rules.procedure import APPEAL_DESK, OFFICE, SECRETARY
 from conduct.rules.sanctions import on
@@ -121,8 +122,9 @@ ROOM = LetterRoom(
         LetterKind("forwarded_appeal", "فرستادن اعتراض به هیأت تجدیدنظر", "case", "forward_appeal", OFFICE, SIGNERS, forwarded, grade="confidential"),
         LetterKind("appeal_ruling", "ابلاغ رأی تجدیدنظر", "case", "decide_appeal", APPEAL_DESK, APPEAL_SIGNERS, ruled_on_appeal, grade="confidential"),
         LetterKind("sanction_order", "نامهٔ اجرای تنبیه", "rulingsanction", "execute_sanction", SECRETARY, SIGNERS, ordered, grade="confidential"),
+        *making_letters.KINDS,
     ),
-    files={"case": cases, "rulingsanction": sanctions},
+    files={"case": cases, "rulingsanction": sanctions, "election": making.elections, "staffing": making.staffings},
     page=lambda file: file.get_absolute_url(),
     received=received,
     own_page=own_page,

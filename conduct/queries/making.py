@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from conduct.facts import members_of
 from conduct.models import Candidacy, Election, Staffing
+from conduct.queries.hygiene import Fallen, fallen_seats
 from conduct.rules.board import GENERATIONS, generation
 from conduct.rules.election import ROLES, SEATS, officers_wanted, seats_by_kind
 from conduct.rules.procedure import CHAIR, PRESIDING, STEPS
@@ -18,6 +19,7 @@ from majlis.models import Body, Membership, Person
 from majlis.queries import Viewer, next_steps
 from majlis.queries.authority import on_day
 from majlis.queries.prepared import Prepared
+from majlis.realm import Way
 from majlis.rules.law import Step
 
 MEMBER = ("chamber.member",)
@@ -27,6 +29,11 @@ RUNNING = ("open", "presented", "elected")
 def may_look(viewer: Viewer) -> bool:
     """The presiding board, members of parliament, and the board itself."""
     return viewer.holds(*PRESIDING, *MEMBER, *BOARD_SEATS)
+
+
+def ways(viewer: Viewer) -> list[Way]:
+    """How those who make the board find its making from their first page: it has no case behind it, and no sealed door."""
+    return [Way("انتخاب هیأت نظارت", "conduct:elections", "people")] if may_look(viewer) else []
 
 
 def elections(viewer: Viewer) -> QuerySet[Election]:
@@ -140,6 +147,11 @@ def making_counted(viewer: Viewer) -> list[QuerySet[Any]]:
     return found
 
 
+def seats_to_fill(viewer: Viewer) -> list[Fallen]:
+    """Seats for which the presiding board must present another (Art. 5): reckoned, and so counted beside the rows."""
+    return fallen_seats(viewer.day) if viewer.holds(*PRESIDING) else []
+
+
 def making_waits(viewer: Viewer) -> list[tuple[Step, Any]]:
     """Acts of the making of a board that wait for him, each with its file: read once a request."""
     return viewer.once("conduct.making", lambda: _making_waits(viewer))
@@ -151,6 +163,7 @@ def _making_waits(viewer: Viewer) -> list[tuple[Step, Any]]:
         found += [("present_candidates", each) for each in _running(stages="open")]
         found += [("record_board_election", each) for each in _running(stages="presented")]
         found += [("assign_staff", each) for each in _proposed(stage="proposed")]
+        found += [("present_replacement", each) for each in seats_to_fill(viewer)]
     elif viewer.is_member and viewer.person is not None:
         open_ones = _running(stages="open")
         stood = set(_stood(person=viewer.person.pk)) if open_ones else set()

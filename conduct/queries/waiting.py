@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from conduct.facts import day_end, told
 from conduct.models import ArchiveOpening, Ballot, BoardAttendance, BoardVote, Case, Inquiry, Staffing
-from conduct.queries.making import making_counted, making_waits
+from conduct.queries.making import making_counted, making_waits, seats_to_fill
 from conduct.queries.scope import (
     announcements,
     announcements_seen,
@@ -76,7 +76,7 @@ def count_waiting(viewer: Viewer) -> int:
     """How much waits here: as many as `waiting_for` tells of, without a word of any of it. Every page's frame asks, in one
     query; of who is not of the board it is known already where his own cases stand, for the door."""
     own = 0 if is_of_the_board(viewer) else sum(stage in WAITS_FOR_HIM for stage in own_stages(viewer))
-    return own + len(keys_wanted(viewer)) + sum(_counted(viewer, since=_long_ago(viewer)))
+    return own + len(keys_wanted(viewer)) + len(seats_to_fill(viewer)) + sum(_counted(viewer, since=_long_ago(viewer)))
 
 
 def _counted_of(viewer: Viewer, since: datetime) -> QuerySet:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from conduct.rules.board import generation
-from conduct.rules.hygiene import officers_by_law
+from conduct.rules.hygiene import ARTICLE_90, CARRYING, JUDICIAL, officers_by_law
 from conduct.rules.laws import CONDUCT_DIRECTIVE, CONDUCT_LAW, FIGURES
 from majlis import persian
 from majlis.rules.law import Refused
@@ -15,14 +15,13 @@ from majlis.rules.votes import absolute_majority
 
 STANDING, REPLACING = CONDUCT_DIRECTIVE.article("2"), CONDUCT_DIRECTIVE.article("5")
 OFFICERS, COMPOSITION = CONDUCT_DIRECTIVE.article("3"), CONDUCT_LAW.article("1")
-GENERAL, JUDICIAL, ARTICLE_90 = "general", "judiciary", "article_90"
+GENERAL = "general"
 # The kinds of seats for which members of parliament stand; the last two are named by the committee that carries them.
 SEATS: Mapping[str, str] = {
     GENERAL: "نمایندهٔ مجلس",
     JUDICIAL: "از کمیسیون قضائی و حقوقی",
     ARTICLE_90: "از کمیسیون اصل نود",
 }
-CARRYING = (JUDICIAL, ARTICLE_90)
 ROLES = {"chair": "رئیس", "deputy": "نایب‌رئیس", "secretary": "دبیر", "spokesperson": "سخنگو"}
 
 

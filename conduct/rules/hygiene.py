@@ -9,6 +9,10 @@ from datetime import date
 from conduct.rules.laws import FIGURES
 from majlis.rules.law import Refused
 
+# The kinds of seats that a committee carries, by its code.
+JUDICIAL, ARTICLE_90 = "judiciary", "article_90"
+CARRYING = (JUDICIAL, ARTICLE_90)
+
 
 @dataclass(frozen=True)
 class Absences:
@@ -60,6 +64,23 @@ def officers_by_law(elected: date) -> dict[str, int]:
     return {**numbers, "spokesperson": spokespersons} if spokespersons else numbers
 
 
-def lost_seat(held_then: frozenset[str], held_now: frozenset[str]) -> frozenset[str]:
-    """The committees that carried a member's seat when he was elected and to which he no longer belongs (Art. 5)."""
-    return held_then - held_now
+def carried(stood_for: str | None, held_then: frozenset[str]) -> frozenset[str]:
+    """The committees whose membership carried a member's seat of the board (Art. 5).
+
+    Args: stood_for, the kind of seat for which he was elected; None where no election of him is known here; held_then, the
+        carrying committees to which he belonged on the day of the election, by code.
+    Returns: one committee, or none for a seat that no committee carries.
+    """
+    if stood_for is not None:
+        return frozenset({stood_for} & set(CARRYING))
+    # ASK (Art. 5): of a board that was seated without an election here nobody says which of two committees carried a seat;
+    # it is read as Article 90's, beside which everybody has a specialised one.
+    return frozenset({ARTICLE_90}) if ARTICLE_90 in held_then else held_then & frozenset(CARRYING)
+
+
+def lost_seat(carrying: frozenset[str], held_now: frozenset[str]) -> frozenset[str]:
+    """The committees that carried a member's seat and to which he no longer belongs: he must be followed (Art. 5).
+
+    A specialised committee that he leaves beside the one that carried his seat is not among them.
+    """
+    return carrying - held_now

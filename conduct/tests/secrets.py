@@ -3,24 +3,53 @@
 from __future__ import annotations
 
 import copy
+import io
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
+from random import Random
 from typing import Any
+from uuid import uuid4
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
 from conduct.models import Archive, ArchiveOpening, BoardSitting, Case, Inquiry, RulingSanction
 from conduct.tests import making
 from conduct.tests.playing import DAY, World
-from majlis.models import Body, Document, Person
+from majlis import actions as house
+from majlis import personal
+from majlis.models import Body, Letter, Person
+from majlis.register import FirstSigned
 from majlis.tests.people import appointed, person_named
 
 MARK = "قناری"
-# Where the words of a case may lie: its own tables, its line in the register, a first signature, the name of a paper.
-HOMES = ("conduct_", "majlis_act", "majlis_countersign", "majlis_document")
-REPORTER_HOMES = ("conduct_reporteridentity",)
+# By chance in each run: what an earlier one left in a shared server is not this one's.
+RUN = uuid4().hex[:8]
+# Where a word of a case may lie open: the place of its papers in the archive, which whoever keeps it must find without its key.
+HOMES = ("conduct_archive",)
+# The fields in which a word was put, and so must be looked for.
+SAID: set[str] = set()
+SIDE = 24
 
 
 def word(name: str) -> str:
     """A word that stands nowhere else, by the field in which it is put."""
-    return f"{MARK}-{name}-7q2m"
+    SAID.add(name)
+    return f"{MARK}-{name}-{RUN}"
+
+
+def picture(name: str) -> bytes:
+    """A picture of chance, the same for the same word: nothing in it shrinks, so its bytes are known wherever they lie."""
+    out = io.BytesIO()
+    Image.frombytes("RGB", (SIDE, SIDE), Random(name + RUN).randbytes(SIDE * SIDE * 3)).save(out, "PNG")
+    return out.getvalue()
+
+
+def brought(world: World, owner: Person) -> str:
+    """A paper that somebody brings through the office's door: it lies sealed, and its name with it."""
+    upload = SimpleUploadedFile(f"{word('paper')}.png", picture(str(uuid4())))
+    return str(personal.keep_document(owner, upload, "conduct", world.now).pk)
 
 
 @dataclass
@@ -51,6 +80,7 @@ class Secrets:
 
 def played(world: World) -> Secrets:
     world = copy.copy(world)
+    world.paper = partial(brought, world)  # type: ignore[method-assign]
     admin = world.people.administrator
     invited, other, former, past = (
         person_named(name, admin) for name in ("یاسمن رودبار", "همای کهن‌دشت", "نماینده پیشین", "عضو پیشین هیأت")
@@ -77,7 +107,6 @@ def played(world: World) -> Secrets:
 def _reported(world: World, member: Person, name: str, **more: Any) -> Case:
     reporter = {"name": word("reporter"), "contact": word("contact")}
     case = world.report(member=member, text=word(f"report-{name}"), reporter=reporter, **more).case
-    Document.objects.filter(realm="conduct").update(name=f"{word('paper')}.pdf")
     return case
 
 
@@ -173,3 +202,123 @@ def _sealed(world: World, member: Person) -> Archive:
 
 def sitting() -> str:
     return str(BoardSitting.objects.first().pk)
+
+
+# What a case may hold besides
+
+
+def judged(world: World, member: Person) -> Case:
+    """Put off for a court and taken up, ruled on, objected to, decided by the appeal board, carried out, announced, told outside, and
+    its member absent: each text of it has its word."""
+    case = _reported(world, member, "judged", kind="security")
+    _inquired(world, case)
+    world.do("await_security_council", case, world.secretary, number=word("asked"), kept_at=word("kept-asked"))
+    answer = {"confirmed": True, "number": word("answer"), "kept_at": word("kept-answer")}
+    world.do("record_security_council", _now(case), world.registrar, **answer)
+    world.vote(case, "suspend_for_court")
+    world.do("suspend_for_court", _now(case), world.secretary, court=word("court-2"), reason=word("why-2"), papers=[])
+    world.do("resume_case", _now(case), world.secretary, judgment=word("judgment"), papers=[])
+    world.vote(case, "find_violation")
+    world.do("find_violation", _now(case), world.secretary, reason=word("found"))
+    _heard_in_absence(world, case)
+    _ruled(world, case)
+    text = {"text": word("appeal"), "papers": []}
+    world.do("file_appeal", _now(case), member, **text)
+    world.do("forward_appeal", _now(case), world.secretary)
+    _decided_on_appeal(world, case)
+    _carried_out(world, case)
+    return _now(case)
+
+
+def _now(case: Case) -> Case:
+    return Case.objects.get(pk=case.pk)
+
+
+def _heard_in_absence(world: World, case: Case) -> None:
+    call = {"hearing_at": (world.now + 5 * DAY).isoformat(), "defence_until": _day(world, 4), "place": word("place-2")}
+    told = {**call, "text": word("invitation-2"), "papers": [], "released": []}
+    world.do("invite_member", _now(case), world.secretary, **told)
+    served = {"method": "witness", "witness": word("witness-2"), "papers": [world.paper(world.registrar)]}
+    world.do("prove_service", _now(case), world.registrar, world.now, **served)
+    letter(world, case, "invitation")
+    world.now += 6 * DAY
+    world.sitting()
+    world.vote(case, "record_absence")
+    world.do("record_absence", _now(case), world.secretary, reason=word("absence"))
+    world.do("close_hearing", _now(case), world.chair)
+
+
+def _ruled(world: World, case: Case) -> None:
+    chosen = [{"letter": "چ", "months": None}, {"letter": "پ", "months": None}]
+    typed = {
+        "clears": False,
+        "sanctions": chosen,
+        "reasons": f"{word('reasons-2')} {word('wrong')}",
+        "count": "security",
+    }
+    world.vote(case, "issue_ruling", proposal=typed)
+    world.do("issue_ruling", _now(case), world.secretary, dissent=word("dissent-2"), papers=[])
+    slip = {"wrong": word("wrong"), "right": word("right"), "reason": word("slip-2"), "papers": []}
+    world.do(
+        "correct_ruling",
+        _now(case).rulings.get(),
+        world.secretary,
+        **{**slip, "papers": [world.paper(world.secretary)]},
+    )
+    world._to_served(_now(case), {})
+
+
+def _decided_on_appeal(world: World, case: Case) -> None:
+    judge = world.judges[1]
+    told = {
+        "hearing_at": (world.now + DAY / 720).isoformat(),
+        "place": word("appeal-place"),
+        "text": word("appeal-call"),
+    }
+    world.do("invite_to_appeal", _now(case), judge, **told, papers=[])
+    world.vote(case, "decide_appeal", 4, {"outcome": "upheld", "reasons": word("appeal-reasons")})
+    world.do("decide_appeal", _now(case), judge, dissent=word("appeal-dissent"))
+
+
+def _carried_out(world: World, case: Case) -> None:
+    sanctions = RulingSanction.objects.filter(ruling__case=case, ruling__instance="first")
+    typed = {"how": word("how-2"), "told": word("announcement"), "papers": []}
+    world.do("execute_sanction", sanctions.get(letter="چ"), world.secretary, **typed)
+    world.do(
+        "announce_sanction",
+        sanctions.get(letter="چ"),
+        world.people.speaker,
+        session="closed",
+        sitting=word("announced"),
+    )
+    world.do("execute_sanction", sanctions.get(letter="پ"), world.secretary, how=word("how-3"), papers=[])
+    world.vote(case, "report_to_guardian_council")
+    out = {"number": word("council-letter"), "reason": word("council-reason"), "papers": [world.paper(world.secretary)]}
+    world.do("report_to_guardian_council", _now(case), world.secretary, **out)
+
+
+def letter(world: World, case: Case, kind: str) -> Letter:
+    """A letter on a case, signed and void again; each of its words is one of the secret fields."""
+    row = Letter(realm="conduct", file_kind="case", file_key=case.pk, word=kind)
+    said = {name: word(f"letter-{name}") for name in ("addressee", "title", "text", "copies")}
+    body = {**said, "grade": "confidential", "priority": "ordinary", "papers": []}
+    house.draft_letter(world.call(world.secretary, **body), row)
+    house.sign_letter(world.call(world.secretary, **body), row)
+    house.void_letter(world.call(world.secretary, reason=word("letter-void")), row)
+    return row
+
+
+def typed_and_left(world: World, case: Case) -> None:
+    """What lies between two acts: a draft, a first signature on the opening of the archive, a late objection taken up by one."""
+    personal.save_draft(world.secretary, "find_violation", case.reference, {"reason": word("draft")}, world.now, None)
+    late = case.late_appeals.first()
+    if late is not None:
+        with suppress(FirstSigned):
+            world.do("admit_late_appeal", late, world.judges[0], reason=word("admitted"))
+
+
+def opened(world: World, archive: Archive) -> None:
+    """An archive that two have taken out again, and their reason."""
+    for who in (world.registrar, world.secretary):
+        with suppress(FirstSigned):
+            world.do("open_archive", archive, who, reason=word("opened-for"))

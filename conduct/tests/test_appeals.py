@@ -9,6 +9,7 @@ import pytest
 from conduct.models import BoardSitting, Case, Report
 from conduct.tests.playing import DAY
 from majlis.models import Document
+from majlis.persian import jalali_parts
 from majlis.register import Call, FirstSigned, NotVisible
 from majlis.rules.deadlines import legal_day
 from majlis.rules.law import Refused
@@ -126,3 +127,41 @@ def test_every_act_is_denied_to_who_has_no_office(world):
             world.do("open_sitting", BoardSitting(body=world.board), person, present=[])
     with pytest.raises(NotVisible):
         world.do("register_report", Report(), world.people.administrator)
+
+
+def decided(world, case, at):
+    """The appeal board's ruling, issued at an instant."""
+    from conduct import actions
+
+    world.now = at - DAY
+    told = {"hearing_at": (world.now + DAY / 24).isoformat(), "place": "دفتر هیأت تجدیدنظر", "text": "موضوع اعتراض"}
+    world.do("invite_to_appeal", case, world.judges[1], **told, papers=[])
+    world.now += DAY / 12
+    world.vote(case, "decide_appeal", 4, {"outcome": "upheld", "reasons": "متن"})
+    case.refresh_from_db()
+    return actions.decide_appeal(Call(actor=world.judges[1], at=at, body={"dissent": ""}), case)
+
+
+def month(world, case):
+    from majlis.queries import step_deadlines_of, step_named
+
+    return step_deadlines_of(step_named(case, "decide_appeal"), case, world.now)[0]
+
+
+def test_art10_the_month_of_the_appeal_is_counted_from_the_day_on_which_its_board_has_the_case(world):
+    case = world.given_case("forwarded")
+    limit, end = month(world, case)
+    assert limit.kind == "due_within"
+    assert legal_day(end.last_minute) - legal_day(case.forwarded_at) in (30 * DAY, 31 * DAY)
+    # A month is the same day of the next one by the Jalali calendar.
+    assert jalali_parts(legal_day(end.last_minute))[2] == jalali_parts(legal_day(case.forwarded_at))[2]
+
+
+@pytest.mark.parametrize(
+    ("after", "late"), [(-timedelta(microseconds=1), False), (timedelta(0), True), (9 * DAY, True)]
+)
+def test_art10_a_ruling_on_appeal_in_the_last_second_is_in_time_and_one_after_it_counts_and_is_late(world, after, late):
+    case = world.given_case("forwarded")
+    act = decided(world, case, month(world, case)[1].ends_at + after)
+    assert bool(act.content.get("_late")) == late
+    assert Case.objects.get(pk=case.pk).stage == "final"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from conduct.rules import board, sanctions
+from conduct.rules import board, hygiene, sanctions
 from conduct.rules.laws import FIGURES
 from conduct.rules.procedure import NOT_BUILT, STEPS
 from majlis import persian
@@ -60,6 +60,12 @@ def test_law_art6_example(row):
         found = sanctions.imposed(row["chosen"], row["day"])
         assert [each.sanction.letter for each in found if each.sanction.final] == row["final"]
         assert len(found) == len(row["chosen"])
+
+
+@pytest.mark.parametrize("row", EXAMPLES["replacement"], **named)
+def test_art5_example(row):
+    carrying = hygiene.carried(row.get("seat"), frozenset(row["then"]))
+    assert sorted(hygiene.lost_seat(carrying, frozenset(row["now"]))) == row["lost"]
 
 
 def who_came(present: int, members: int, needed: int) -> str:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from conduct.models import Candidacy, Election, Staffing
 from conduct.rules import election as rules
 from conduct.rules.board import AMENDED
+from conduct.rules.procedure import STEPS
 from conduct.tests import making
 from conduct.tests.playing import DAY, World
 from conduct.tests.test_letters import viewer
 from conduct.tests.test_pages import at_the_worlds_hour, visit  # noqa: F401 - fixtures
 from majlis.models import Body, Membership
-from majlis.queries import waiting_for
+from majlis.queries import step_deadlines_of, waiting_for
 from majlis.queries.waiting import waiting_count
 from majlis.register import Call, NotVisible
 from majlis.rules.deadlines import legal_day
@@ -263,6 +264,18 @@ def test_each_step_waits_for_who_does_it(world):
     making.proposed(world)
     assert waits(world, world.people.speaker) == ["record_board_election", "assign_staff"]
     assert waits(world, world.people.stranger) == waits(world, world.people.clerk) == []
+
+
+@pytest.mark.parametrize(("after", "late"), [(-timedelta(microseconds=1), False), (timedelta(0), True)])
+def test_art2_candidates_are_presented_within_a_week_and_later_all_the_same(world, after, late):
+    election = making.stood(world)
+    limit, end = step_deadlines_of(STEPS["present_candidates"], election, world.now)[0]
+    assert limit.kind == "due_within" and legal_day(end.last_minute) == legal_day(election.opened_at) + 7 * DAY
+    call = Call(actor=world.people.speaker, at=end.ends_at + after, body=making.all_of_them(world))
+    from conduct import actions
+
+    assert bool(actions.present_candidates(call, election).content.get("_late")) == late
+    assert Election.objects.get().stage == "presented"
 
 
 def test_the_week_of_the_presenting_is_shown(world, visit):  # noqa: F811

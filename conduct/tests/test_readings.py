@@ -247,7 +247,7 @@ def test_every_sealed_page_bears_its_readers_name_on_paper(world, visit):  # noq
         f"/conduct/cases/{case.pk}/hearing/",
     ):
         assert f'<p class="print-mark" aria-hidden="true">{world.chair.name}، ' in chair.get(page)[1], page
-    style = (Path(settings.BASE_DIR) / "static" / "css" / "conduct.css").read_text(encoding="utf-8")
+    style = (Path(settings.BASE_DIR) / "static" / "css" / "majlis.css").read_text(encoding="utf-8")
     assert ".print-mark {\n  display: none;" in style
 
 

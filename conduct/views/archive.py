@@ -22,6 +22,7 @@ from majlis.models import Act
 from majlis.queries import first_signatures, next_steps
 from majlis.queries.paging import page_of
 from majlis.views.exports import taken_as
+from majlis.views.printed import on_the_page
 
 
 @login_required
@@ -34,6 +35,7 @@ def archive(request: HttpRequest) -> HttpResponse:
         raise Http404
     enter(request)
     page = page_of(queries.shelf(viewer), queries.ORDER, request.GET.get("after", ""))
+    on_the_page(request, *(row.case for row in page.rows))
     return render(
         request,
         "conduct/archive.html",

@@ -9,6 +9,7 @@ from django.db.models import Model
 from django.http import HttpRequest
 
 from majlis.register import log_reading
+from majlis.views.printed import on_the_page
 
 
 def enter(request: HttpRequest) -> None:
@@ -17,5 +18,6 @@ def enter(request: HttpRequest) -> None:
 
 
 def opened(request: Any, row: Model, how: str = "open") -> None:
-    """Note that the viewer opened a file; the chair reads it."""
+    """Note that the viewer opened a file; the chair reads it. What is opened stands on the page, should he print it."""
+    on_the_page(request, row)
     log_reading(request.viewer.person, row, how, request.at)

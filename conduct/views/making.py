@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from conduct.queries import making
+from conduct.queries import hygiene, making
 from conduct.rules.procedure import CHAIR, PRESIDING, STEPS
 from conduct.views.acts import ConductAct
 from majlis.models import Act
@@ -32,6 +32,7 @@ def elections(request: HttpRequest) -> HttpResponse:
         "conduct/elections.html",
         {
             "rows": list(making.elections(viewer)), "staffings": list(making.staffings(viewer)), "sees_staff": presiding or viewer.holds(*CHAIR),
+            "fallen": hygiene.fallen_seats(viewer.day) if presiding else [], "replaced": STEPS["present_replacement"].article,
             "presiding": presiding, "may_propose": viewer.holds(*CHAIR), "article": STEPS["open_candidacy"].article, "staff_article": STEPS["propose_staff"].article,
         },
     )  # fmt: skip
@@ -51,6 +52,27 @@ def election(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         request,
         "conduct/election.html",
         {**room, "first": first, "others": [row for row in room["steps"] if row is not first], "acts": _story(found)},
+    )
+
+
+@login_required
+@require_safe
+def staffing(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """One proposal of staff: who was named for which work, who was provided, and the letter about it (Art. 7 note 2)."""
+    viewer: Any = request.viewer  # type: ignore[attr-defined]
+    found = making.staffing_visible(viewer, pk)
+    if found is None:
+        raise Http404
+    may_assign = found.stage == "proposed" and viewer.holds(*PRESIDING)
+    return render(
+        request,
+        "conduct/staffing.html",
+        {
+            "staffing": found,
+            "may_assign": may_assign,
+            "article": STEPS["propose_staff"].article,
+            "acts": _story(found),
+        },
     )
 
 
@@ -90,6 +112,10 @@ class MakingAct(ConductAct):
         if getattr(self.subject, "replaces_id", None):
             rows.append({"label": "به جای", "value": self.subject.replaces.name})
         return rows
+
+    def initial(self) -> dict[str, Any]:
+        """The task of Article 5 names who has left his seat, and which it was."""
+        return {name: self.request.GET[name] for name in ("leaving", "seat") if name in self.request.GET}
 
     def subject_url(self) -> str:
         return reverse("conduct:elections") if self.subject._state.adding else self.subject.get_absolute_url()

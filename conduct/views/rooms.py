@@ -43,6 +43,7 @@ from majlis import persian, queries
 from majlis.charts import Chart, Row
 from majlis.views.exports import taken_as
 from majlis.views.lists import address_of
+from majlis.views.printed import on_the_page
 
 TERM, OFFICERS, REPLACED = (CONDUCT_DIRECTIVE.article(number) for number in ("12", "3", "5"))
 ABSENT = CONDUCT_LAW.article("1 n. 4")
@@ -70,6 +71,7 @@ def home(request: HttpRequest) -> HttpResponse:
     busy = {each.body_id for each in sittings if each.stage == "open"}
     part = part_of(request.GET)
     page = docket(viewer, part, request.GET.get("after", ""))
+    on_the_page(request, *(row.case for row in page.rows))
     return render(
         request,
         "conduct/home.html",
@@ -239,6 +241,7 @@ def sitting(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     room = found.facts(viewer.at)
     page = agenda(viewer, room, request.GET.get("after", ""))
     passed = _passed(request.GET.get("passed", ""))
+    on_the_page(request, *(row["case"] for row in page.items))
     return render(
         request,
         "conduct/sitting.html",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
+from uuid import UUID
 
 from django.apps import apps
 from django.db import models
@@ -143,6 +145,11 @@ class Letter(Governed):
         found = import_string(self.home.letters).told
         readers = found(self) if found is not None and self.signed_at is not None else []
         return list(KeyPair.objects.filter(user__person__in=readers).order_by("pk")) if readers else []
+
+    def bodies_also(self, names: Collection[UUID]) -> list[KeyPair]:
+        """Who reads a line of the register about it without a key of its file: whoever reads one about the file."""
+        own = getattr(self.root, "bodies_also", None)
+        return own(names) if own is not None else []
 
     @property
     def title_told(self) -> str:

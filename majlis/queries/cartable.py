@@ -10,8 +10,10 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models import QuerySet
+from django.utils.module_loading import import_string
 
 from majlis.models import SavedFilter
+from majlis.realm import Way
 from majlis.rules.deadlines import legal_day
 
 from .authority import Viewer
@@ -128,3 +130,9 @@ def may_be_saved(wish: Wish) -> bool:
     """A wish for something that is no sealed office's: what is kept says nothing of those."""
     sealed = {c.realm.code for c in apps.get_app_configs() if getattr(c, "realm", None) is not None and c.realm.sealed}
     return wish != Wish() and wish.realm not in sealed
+
+
+def ways(viewer: Viewer) -> list[Way]:
+    """The pages to which the offices lead him from his first page, beside their doors."""
+    found = (getattr(config, "ways", "") for config in apps.get_app_configs())
+    return [way for path in found if path for way in import_string(path)(viewer.itself)]

@@ -38,7 +38,7 @@ class LetterKind:
     word: its name, and its template's: OFFICE/letters/WORD.txt.  file: the model of its file.  act: the word of the act
     that it tells of.  drafters: offices that may write it.  signers: offices that may sign it, each with its title on
     paper.  fields: what the template may name, from the file and the viewer.  papers: what may go with it.
-    grade: the least classification.
+    grade: the least classification.  open: its file is no secret, though its office is sealed.
     """
 
     word: str
@@ -50,6 +50,7 @@ class LetterKind:
     fields: Callable[[Any], Mapping[str, Any]]
     papers: Callable[[Any], QuerySet[Document]] = no_papers
     grade: str = "ordinary"
+    open: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,8 +74,14 @@ class LetterRoom:
 
     @property
     def offices(self) -> tuple[str, ...]:
-        """Who sees what is not yet signed."""
-        return tuple(name for kind in self.kinds for name in (*kind.drafters, *kind.signers))
+        """Who sees what is not yet signed; where the office is sealed, its own offices alone."""
+        return tuple(name for kind in self.kinds if not kind.open for name in (*kind.drafters, *kind.signers))
+
+    def offices_on(self, model: str) -> tuple[str, ...]:
+        """Who sees what is not yet signed on files of this model."""
+        if not any(kind.open for kind in self.kinds if kind.file == model):
+            return self.offices
+        return tuple(name for kind in self.kinds if kind.open for name in (*kind.drafters, *kind.signers))
 
 
 def rooms() -> list[tuple[AppConfig, LetterRoom]]:
@@ -97,8 +104,8 @@ def letters(viewer: Viewer, realms: Collection[str] | None = None) -> QuerySet[L
     for config, room in rooms():
         if realms is not None and config.realm.code not in realms:
             continue
-        stages = Q() if viewer.holds(*room.offices) else Q(stage__in=SIGNED)
         for model, files in room.files.items():
+            stages = Q() if viewer.holds(*room.offices_on(model)) else Q(stage__in=SIGNED)
             own = files(viewer).order_by().values("pk")
             seen |= Q(realm=config.realm.code, file_kind=model, file_key__in=own) & stages
         if room.received is not None:
@@ -282,9 +289,17 @@ def realms_of(viewer: Viewer) -> list[tuple[str, str, bool]]:
 
 
 def listed(viewer: Viewer, realm: str = "") -> QuerySet[Letter]:
-    """His letters: of one office, or of all that are not sealed."""
-    codes = [realm] if realm else [code for code, _, sealed in realms_of(viewer) if not sealed]
-    return letters(viewer).filter(realm__in=codes)
+    """His letters: of one office, or of all that lie open."""
+    return letters(viewer).filter(Q(realm=realm) if realm else lies_open())
+
+
+def lies_open() -> Q:
+    """Letters of the offices that are not sealed, and those of a sealed one whose files are no secret."""
+    found = Q(pk__in=[])
+    for config, room in rooms():
+        words = [kind.word for kind in room.kinds if kind.open]
+        found |= Q(realm=config.realm.code) & (Q(word__in=words) if config.realm.sealed else Q())
+    return found
 
 
 @dataclass(frozen=True)

@@ -155,7 +155,7 @@ def _made(election: Election, staffing: Staffing, archive: Archive) -> dict[str,
     """The one election and proposal of the demonstration, both at their end, and what lies sealed."""
     words = ("stand_for_board", "present_candidates", "record_board_election", "elect_officers")
     return {
-        **{word: {"pk": election.pk} for word in (*words, "election")}, "assign_staff": {"pk": staffing.pk}, "archived": {"pk": archive.pk},
+        **{word: {"pk": election.pk} for word in (*words, "election")}, "assign_staff": {"pk": staffing.pk}, "staffing": {"pk": staffing.pk}, "archived": {"pk": archive.pk},
         "open_archive": {"pk": archive.pk},
         # Nobody's key of the archive is waited for.
         "join_opening": {"pk": archive.pk}, "drop_opening": {"pk": archive.pk},

@@ -174,6 +174,7 @@ ROWS: list[tuple[set[str], str]] = [
     (MEMBERS, "conduct:stand_for_board"),
     (DESK | ASIDE, "conduct:elect_officers"),
     (CHAIR, "conduct:propose_staff"),
+    (BOARD | CHAIR, "conduct:staffing"),
     (DESK | REGISTRAR | ASIDE, "conduct:archive conduct:archived conduct:archive_keys"),
     # The demonstration names nobody who keeps the archive's key, and none is waited for.
     (set(), "conduct:join_opening conduct:drop_opening"),
@@ -196,6 +197,8 @@ ROWS: list[tuple[set[str], str]] = [
     (set(), "committees:object_to_seat"),  # the member whose seat it is has no part in the cast
     # The example behind the address is not there: no closure to take back, no calendar under this token.
     (set(), "revoke_closure calendar_feed"),
+    # It takes a word that only a page of a sealed realm holds; whoever has none finds nothing there.
+    (set(), "printed"),
     # Nor is a used invitation, such an item.
     (set(), "invitation reopened new_factor committees:form_remove_item committees:own_record_remove_item committees:paper_remove_item committees:proof_file"),
 ]  # fmt: skip

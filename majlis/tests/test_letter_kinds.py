@@ -19,7 +19,7 @@ KINDS = [(config.realm.code, kind) for config, room in rooms() for kind in room.
 # Acts that the demonstration does not play.
 UNPLAYED = {
     "given_time", "withdrawn_referral", "decided_late", "asked_document", "ended_seat", "lowered_minimum", "opened_by_election", "printed_records",
-    "carried",
+    "carried", "candidacy_call", "candidates_presented", "officers_elected",
 }  # fmt: skip
 
 

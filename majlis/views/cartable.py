@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from majlis import persian, personal
 from majlis.columns import WAITING
 from majlis.queries.authority import OWN_FILE
-from majlis.queries.cartable import WHEN, Cartable, Wish, cartable, may_be_saved, saved_filters, wish_of
+from majlis.queries.cartable import WHEN, Cartable, Wish, cartable, may_be_saved, saved_filters, ways, wish_of
 from majlis.queries.first_steps import may_set_up
 from majlis.queries.sent import Sent, sent
 from majlis.queries.substitutes import coming
@@ -40,7 +40,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "filters": _tabs(found, wish), "narrowing": _narrowing(found, wish), "narrowed": wish != Wish(),
         "saved": [{"row": each, "url": _url(Wish(**each.wish))} for each in saved], "may_save": may_be_saved(wish), "wish": vars(wish),
         "next_url": f"{_url(wish, after=found.next)}" if found.next else "", "first": found.first,
-        "substitutions": list(coming(viewer)), "viewer": viewer, "sets_up": may_set_up(viewer),
+        "substitutions": list(coming(viewer)), "viewer": viewer, "sets_up": may_set_up(viewer), "ways": ways(viewer),
     }  # fmt: skip
     return render(request, "majlis/home.html", context)
 

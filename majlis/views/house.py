@@ -19,6 +19,7 @@ from majlis.queries.letters import keeps_letters
 from majlis.queries.standing import current_term
 from majlis.rules.deadlines import legal_day
 from majlis.rules.procedure import CLOSERS
+from majlis.views.printed import word_of
 
 ROLES = {
     "house.administrator": "مدیر خانه",
@@ -137,6 +138,11 @@ class Frame:
             url = reverse("admin:index")
             rows.append({"label": "مدیریت", "url": url, "icon": "gear", "active": path.startswith(url), "count": 0})
         return rows
+
+    @property
+    def printed(self) -> str:
+        """What a page of a sealed realm sends back when it is printed."""
+        return word_of(self.request)
 
     @cached_property
     def unseen(self) -> int:

@@ -27,6 +27,7 @@ from majlis.rules.letters import blocks, runs
 from majlis.rules.procedure import STEPS
 from majlis.views.act import ActView
 from majlis.views.exports import taken_as
+from majlis.views.printed import on_the_page
 
 ORDER = ("-stage_since", "pk")
 SECONDS = 60
@@ -39,6 +40,12 @@ def enter(request: Any, realm: Any) -> None:
     if realm.sealed:
         request.realm = realm
         request.session.set_expiry(realm.idle_minutes * SECONDS)
+
+
+def _enter_for(request: Any, letter: Letter) -> None:
+    """A letter on a file that is no secret makes no page of a sealed office."""
+    if not letter.kind.open:
+        enter(request, letter.home.realm)
 
 
 @require_safe
@@ -73,8 +80,9 @@ def letter(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     found = rows.letter_visible(viewer, pk)
     if found is None:
         raise Http404
-    enter(request, found.home.realm)
+    _enter_for(request, found)
     log_reading(viewer.person, found, "open", request.at)  # type: ignore[attr-defined]
+    on_the_page(request, found)
     within = rows.keeps_this(viewer, found)
     return render(request, "majlis/letter.html", {**shown(found), "steps": steps_of(found, viewer), "crumbs": crumbs(found, viewer),
         "acts": list(queries.acts_of(found)) if within else [], "within": within})  # fmt: skip
@@ -104,7 +112,9 @@ def steps_of(letter: Letter, viewer: queries.Viewer) -> list[dict[str, Any]]:
 def crumbs(letter: Letter, viewer: queries.Viewer) -> list[dict[str, str]]:
     """The way back: the file for those who keep the office's letters, else the list."""
     found = rows.room_of(letter.realm)
-    if found is not None and viewer.holds(*found[1].offices) and rows.keeps_this(viewer, letter):
+    if found is not None and (
+        letter.kind.open or (viewer.holds(*found[1].offices) and rows.keeps_this(viewer, letter))
+    ):
         return [{"label": str(letter.file), "url": found[1].page(letter.file)}]
     if found is not None and found[1].own_page is not None:
         return [{"label": "پروندهٔ من", "url": found[1].own_page(letter.file)}]
@@ -124,7 +134,7 @@ class LetterAct(ActView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.subject = self.get_subject(**kwargs)
         if self.subject is not None:
-            enter(request, self.subject.home.realm)
+            _enter_for(request, self.subject)
         return super().dispatch(request, *args, **kwargs)
 
     def context(self, **more: Any) -> dict[str, Any]:
