@@ -7,6 +7,7 @@ from liaison.views import (
     brief,
     consultations,
     evaluations,
+    floor,
     gatherings,
     imports,
     meetings,
@@ -26,6 +27,7 @@ app_name = "liaison"
 
 MATTER = "matters/<uuid:pk>/"
 REFERRAL = "referrals/<uuid:pk>/"
+VOTE = "votes/<uuid:pk>/"
 TASK = "tasks/<uuid:pk>/"
 VOICE = "voices/<uuid:pk>/"
 CONSULTATION = "consultations/<uuid:pk>/"
@@ -86,6 +88,9 @@ urlpatterns = [
     path(MATTER + "withdrawal/", acts.VoteOnWithdrawal.as_view(), name="vote_on_withdrawal"),
     path(MATTER + "archive/", acts.CloseMatter.as_view(), name="close_matter"),
     path(MATTER + "adapted-answer/", repeated.AdaptAnswer.as_view(), name="adapt_answer"),
+    # Votes by name (Art. 122; house procedure, Art. 41)
+    path(VOTE, floor.floor_vote, name="floor_vote"),
+    path(VOTE + "names/", floor.NameVotes.as_view(), name="name_votes"),
     # Every further kind of matter and step
     *roads.addresses(MATTER),
     # Ministries (house procedure, Arts. 1, 2, 7, 8)

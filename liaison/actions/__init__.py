@@ -60,6 +60,7 @@ from .letters import (
     require_by_law,
 )
 from .meetings import announce_meeting_lot, arrange_meeting, decline_meeting, draw_meeting_lot, request_meeting
+from .naming import name_votes
 from .oversight import (
     announce_complaint,
     announce_nominees,
@@ -238,6 +239,7 @@ __all__ = [
     "miss_gathering",
     "move_gathering",
     "name_nominee",
+    "name_votes",
     "object_to_evaluation",
     "pass_in_committee",
     "plan_gathering",

@@ -3,6 +3,7 @@
 from .cabinet import CabinetPeriod, Counter
 from .consultation import Consultation
 from .evaluation import Criteria, Evaluation, EvaluationFigure, EvaluationRound
+from .floor import FloorVote, NamedVote
 from .gathering import DefenceRecord, Gathering, Presence
 from .kinds import (
     ActingMinister,
@@ -27,7 +28,6 @@ from .matter import (
     KIND_MODELS,
     Bill,
     Enactment,
-    FloorVote,
     GovernmentBill,
     Interpellation,
     Matter,
@@ -81,6 +81,7 @@ __all__ = [
     "MeetingLot",
     "MeetingRequest",
     "MemberBill",
+    "NamedVote",
     "Nominee",
     "Notice",
     "NoticePublication",

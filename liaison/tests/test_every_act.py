@@ -154,6 +154,7 @@ ELSEWHERE = FILED | {
     "assign_task",
     "escalate_referral",
     "vote_on_withdrawal",
+    "name_votes",
     "import_questions",
     "register_cabinet",
     "correct_cabinet",

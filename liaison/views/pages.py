@@ -17,6 +17,7 @@ from liaison.models import Matter, Referral
 from liaison.queries import counts, dossier, listing
 from liaison.queries.consultations import consulted_on
 from liaison.queries.figures import figures as figure_rows
+from liaison.queries.floor import votes_of
 from liaison.queries.listing import narrowings
 from liaison.queries.positions import positions_on
 from liaison.queries.related import related
@@ -131,7 +132,7 @@ def matter(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "matter": row, "clocks": dossier.clocks(row, viewer, own, standing), "road": dossier.road(row, own, viewer.at),
         "steps": steps, "primary": primary, "others": [each for each in steps if each is not primary],
         "referrals": [_referral_row(each) for each in standing], "answers": dossier.answers_of(row, viewer),
-        "votes": dossier.votes_of(row), "book": dossier.book_of(row, viewer.at), "askers": dossier.askers_of(row),
+        "votes": votes_of(row), "book": dossier.book_of(row, viewer.at), "askers": dossier.askers_of(row),
         "alike": dossier.alike(row, viewer), "acts": acts, "crumbs": matter_crumbs(row),
         "voices": editions_of(viewer, row), "of_bill": row.kind in BILLS, "positioned": row.kind in POSITIONED, "positions": positions_on(viewer, row), "may_state": row.stage in STEPS["state_position"].root_in, "consulted": consulted_on(viewer, row), "may_ask": row.kind in BILLS and row.stage in STEPS["ask_voice"].root_in,
         "related": related(row, viewer.at), "to_committee": row.kind in TO_A_COMMITTEE, "by_law_url": reverse("liaison:require_by_law", args=[row.pk]) if row.kind == "law" else "",
