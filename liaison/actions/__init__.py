@@ -113,7 +113,7 @@ from .questions import (
     schedule_floor,
     send_question,
 )
-from .reference import correct_cabinet, register_cabinet
+from .reference import correct_address, correct_cabinet, register_address, register_cabinet
 from .referring import (
     accept_referral,
     answer_referral,
@@ -182,6 +182,7 @@ __all__ = [
     "close_matter",
     "confirm_presence",
     "consult_body",
+    "correct_address",
     "correct_cabinet",
     "decline_meeting",
     "delegate_bill",
@@ -266,6 +267,7 @@ __all__ = [
     "refer_bill",
     "refer_to_ministry",
     "refuse_time",
+    "register_address",
     "register_cabinet",
     "release_presence",
     "remove_urgency",

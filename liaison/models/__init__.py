@@ -24,6 +24,7 @@ from .kinds import (
     RefusalReport,
     TextVersion,
 )
+from .mailing import MinistryAddress, OverdueLetter
 from .matter import (
     KIND_MODELS,
     Bill,
@@ -81,12 +82,14 @@ __all__ = [
     "MeetingLot",
     "MeetingRequest",
     "MemberBill",
+    "MinistryAddress",
     "NamedVote",
     "Nominee",
     "Notice",
     "NoticePublication",
     "Opinion",
     "OralNotice",
+    "OverdueLetter",
     "PlanBill",
     "Position",
     "Presence",

@@ -158,6 +158,8 @@ ELSEWHERE = FILED | {
     "import_questions",
     "register_cabinet",
     "correct_cabinet",
+    "register_address",
+    "correct_address",
     # Those of the office's work have a file of their own.
     *(step.word for step in WORK),
 }

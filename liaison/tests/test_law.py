@@ -140,6 +140,7 @@ def test_a_step_of_one_kind_is_no_step_of_another():
         "referral",
         "intake",
         "cabinetperiod",
+        "ministryaddress",
         "task",
         "promise",
         *(step.subject for step in WORK),

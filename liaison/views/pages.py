@@ -19,6 +19,7 @@ from liaison.queries.consultations import consulted_on
 from liaison.queries.figures import figures as figure_rows
 from liaison.queries.floor import votes_of
 from liaison.queries.listing import narrowings
+from liaison.queries.mailing import letters_of
 from liaison.queries.positions import positions_on
 from liaison.queries.related import related
 from liaison.queries.scope import addressees, matter_visible, office, referral_visible
@@ -199,7 +200,7 @@ def referral(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "referral": row, "matter": row.matter, "clock": dossier.referral_clock(row, viewer.at), "heading": heading(row.matter),
         "steps": [each for each in steps if each is not primary], "primary": primary, "acts": list(queries.acts_of(row)), "askers": dossier.askers_of(row.matter),
         "answers": [each for each in dossier.answers_of(row.matter, viewer) if each.referral_id == row.pk],
-        "of_office": office(viewer),
+        "of_office": office(viewer), "overdue_letters": letters_of(row),
         "crumbs": [*(crumbs() if office(viewer) else []), {"label": "ارجاع‌ها", "url": reverse("liaison:room")}],
     }  # fmt: skip
     return render(request, "liaison/referral.html", context)
