@@ -7,7 +7,7 @@ from uuid import UUID
 
 from liaison.forms.consultations import ConsultationFilterForm
 from liaison.forms.positions import PositionFilterForm
-from liaison.queries import consultations, floor, positions
+from liaison.queries import cabinet, consultations, floor, positions
 from liaison.queries.scope import office
 from majlis.exports import Column, Day, Found, Listing
 from majlis.queries import Viewer
@@ -92,4 +92,27 @@ NAMES = Listing(
     _names,
 )
 
-SAID_LISTS = (CONSULTATIONS, POSITIONS, NAMES)
+
+def _cabinet(viewer: Viewer, wanted: Wanted) -> Found | None:
+    period = cabinet.cabinet_of(viewer.day) if office(viewer) else None
+    if not office(viewer):
+        return None
+    told = cabinet.renewal_of(period.pk, viewer.at) if period is not None else None
+    rows = told.ministers if told is not None else []
+    return Found(rows, f"وزیران {period}" if period is not None else "وزیران دولت", "cabinet")
+
+
+CABINET = Listing(
+    "cabinet",
+    "liaison:cabinet",
+    (
+        Column("وزارتخانه", "ministry.title"),
+        Column("در رأی نخست", lambda row: row.first.name if row.counted else ""),
+        Column("اکنون", "last.name"),
+        Day("رأی اعتماد او", "last.vote.at"),
+        Column("عوض شده", "changed"),
+    ),
+    _cabinet,
+)
+
+SAID_LISTS = (CONSULTATIONS, POSITIONS, NAMES, CABINET)

@@ -5,6 +5,7 @@ from django.urls import path
 from liaison.views import (
     acts,
     brief,
+    cabinet,
     consultations,
     evaluations,
     floor,
@@ -178,6 +179,7 @@ urlpatterns = [
     path(EVALUATION + "objection/answer/", evaluations.AnswerObjection.as_view(), name="answer_objection"),
     # The network, training, what is public, what the rules ask, the morning's sheet (house procedure, Arts. 36, 37)
     path("directory/", network.directory, name="directory"),
+    path("cabinet/", cabinet.cabinet, name="cabinet"),
     path("asked/", network.asked, name="asked"),
     path("training/", network.training, name="training"),
     path("publications/", network.publications, name="publications"),

@@ -38,6 +38,7 @@ class NamesForm(ActForm):
             ("abstain", self.subject.abstained),
         )
         for name, count in counts:
+            self.fields[name].required = count > 0
             self.fields[name].help_text = f"{persian.number(count)} نام؛ هر نام در یک سطر، یا با «؛» از هم جدا."
         if not named:
             self.fields.pop("reason")

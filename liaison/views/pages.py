@@ -41,7 +41,7 @@ ANSWERING = ("accept_referral", "answer_referral")
 WORK_PAGES = {
     "brief": "برگ ساعت هفت", "planner": "برنامهٔ حضور دولت در مجلس", "gatherings": "نشست‌ها و مصوبه‌ها", "voices": "یک‌صدایی دربارهٔ لایحه و طرح", "consultations": "رایزنی با مجلس پیش از لایحه", "positions": "نظر دولت دربارهٔ طرح‌ها",
     "meetings": "دیدارها", "evaluations": "ارزیابی معاونان پارلمانی", "directory": "شبکهٔ پارلمانی", "training": "آموزش",
-    "asked": "آنچه آیین‌نامه از دولت می‌خواهد", "publications": "انتشارهای همگانی", "published_notices": "تذکرهای منتشرشده",
+    "cabinet": "دولت و رأی اعتماد", "asked": "آنچه آیین‌نامه از دولت می‌خواهد", "publications": "انتشارهای همگانی", "published_notices": "تذکرهای منتشرشده",
 }  # fmt: skip
 
 
