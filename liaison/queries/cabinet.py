@@ -9,9 +9,9 @@ from typing import Any
 
 from liaison.models import KIND_MODELS, ActingMinister, CabinetPeriod, Matter, Nominee
 from liaison.queries.clocks import running
-from liaison.queries.dossier import Clock, certainty_chip
+from liaison.queries.dossier import CERTAINTY, Clock, certainty_chip
 from liaison.queries.scope import office
-from liaison.rules.cabinet import naming_ends, naming_figure, renewal_most
+from liaison.rules.cabinet import RENEWAL, naming_ends, naming_figure, renewal_most
 from liaison.rules.laws import CONSTITUTION, FIGURES
 from liaison.rules.oversight_gates import renewal_needed, renewal_sentence
 from liaison.rules.procedure import STEPS
@@ -41,7 +41,10 @@ class Minister:
 
 @dataclass(frozen=True)
 class Renewal:
-    """How far the government changed. counted: how many the first vote was about; most: so many may change; who: the changed."""
+    """How far the government changed. counted: how many the first vote was about; most: so many may change; who: the changed.
+
+    certainty: how sure the share is, in words.
+    """
 
     ministers: list[Minister]
     counted: int
@@ -49,6 +52,7 @@ class Renewal:
     who: list[Minister]
     sentence: str
     needed: bool
+    certainty: str
 
 
 def cabinet_of(day: date) -> CabinetPeriod | None:
@@ -75,18 +79,27 @@ def renewal_of(cabinet: Any, at: datetime) -> Renewal:
     who = [each for each in found.values() if str(each.ministry.pk) in changed]
     most = renewal_most(counted, legal_day(at))
     needed = renewal_needed(changed, counted, at)
-    return Renewal(list(found.values()), counted, most, who, renewal_sentence(changed, counted), needed)
+    return Renewal(
+        list(found.values()), counted, most, who, renewal_sentence(changed, counted), needed, _half_told(legal_day(at))
+    )
+
+
+def _half_told(day: date) -> str:
+    """How sure the share is; empty where the text itself was read."""
+    return CERTAINTY.get(FIGURES.on(RENEWAL[0], day).certainty, "")
 
 
 def naming_of(cabinet: CabinetPeriod, at: datetime) -> Clock:
     """The two weeks in which the President names his ministers, as a clock (Const. 133)."""
     step = STEPS["file_confidence_vote"]
-    end, chip = _naming_ends(cabinet), certainty_chip(naming_figure(cabinet.from_day))
+    figure = naming_figure(cabinet.from_day)
+    end, chip = _naming_ends(cabinet), certainty_chip(figure)
     named = Matter.objects.filter(kind=CONFIDENCE, cabinet=cabinet).order_by("filed_at").first()
     label = "معرفی وزیران به مجلس"
     if named is not None:
         when = persian.jalali_datetime(named.filed_at)
         if end is not None:
+            when = f"{when}؛ {chip[1]}" if chip is not None else when
             chip = ("overdue", "با دیرکرد", "") if named.filed_at >= end.ends_at else ("done", "در مهلت", "")
         return Clock(label, "done", "معرفی شدند", when, None, step.article, chip)
     if end is None:
@@ -136,5 +149,7 @@ def acting(at: datetime) -> list[Acting]:
         end = limit[1] if limit is not None else None
         state = "waiting" if end is None else "over" if at >= end.ends_at else "running"
         text = "" if end is not None else "مهلت ندارد"
-        found.append(Acting(row, Clock(str(row.addressee), state, text, "", end, CONSTITUTION.article("135"), chip)))
+        found.append(
+            Acting(row, Clock(f"سرپرستی در {row.addressee}", state, text, "", end, CONSTITUTION.article("135"), chip))
+        )
     return found

@@ -11,8 +11,9 @@ from majlis import persian
 from .sheet import INK_2, LINE, Sheet
 
 SIDE = 12
-LONGEST, SHORTEST = 34, 6  # in letters, by which columns share the width
-LONGEST_WORD = 12  # a number or a day is not broken
+LONGEST_WORD = 26  # in millimetres: a number or a day is not broken
+WORDS_MEASURED = 40  # of a column, the longest
+MUCH = 40  # in letters: more gives a column no more room
 AIR = 1.2
 SIZE, HEAD_SIZE, HEIGHT = 8.5, 8.5, 5
 TITLE, ABOUT = 15, 9
@@ -22,15 +23,31 @@ MOST_LETTERS = 400  # of one cell; the whole text is in the workbook
 class Table(Sheet):
     """A landscape page with a table."""
 
-    def __init__(self, title: str, heads: Sequence[str], widths: Sequence[float], made_at: datetime):
+    def __init__(self, title: str, heads: Sequence[str], rows: Sequence[Sequence[str]], made_at: datetime):
         super().__init__(title, side=SIDE, made_at=made_at)
-        self.heads, self.widths = heads, [width * self.across for width in widths]
+        self.heads = heads
         self.add_page(orientation="L")
+        self.widths = self._shared(rows)
 
     @property
     def across(self) -> float:
         """The width between the margins of a page that lies on its side."""
-        return self.h - 2 * self.side if self.h > self.w else self.w - 2 * self.side
+        return max(self.w, self.h) - 2 * self.side
+
+    def _shared(self, rows: Sequence[Sequence[str]]) -> list[float]:
+        """The width of each column: first what keeps its longest word whole, then by how much stands in it."""
+        self.ink(SIZE, bold=True)
+        columns = [[head, *(row[place] for row in rows)] for place, head in enumerate(self.heads)]
+        least = [min(self._longest(column), LONGEST_WORD) + 2 * self.c_margin + AIR for column in columns]
+        if sum(least) >= self.across:
+            return [width * self.across / sum(least) for width in least]
+        usual = [min(sum(map(len, column)) / len(column), MUCH) for column in columns]
+        left = (self.across - sum(least)) / (sum(usual) or 1)
+        return [width + weight * left for width, weight in zip(least, usual, strict=True)]
+
+    def _longest(self, column: Sequence[str]) -> float:
+        words = {word for cell in column for word in cell.split()}
+        return max((self.get_string_width(word) for word in sorted(words, key=len)[-WORDS_MEASURED:]), default=0)
 
     def head(self) -> None:
         self.row(self.heads, bold=True)
@@ -83,7 +100,7 @@ def table_pdf(
     told = [[_text(cell) for cell in row] for row in rows]
     kept = [place for place in range(len(heads)) if not told or any(row[place] for row in told)]
     heads, told = [heads[place] for place in kept], [[row[place] for place in kept] for row in told]
-    page = Table(title, heads, _widths(heads, told), at)
+    page = Table(title, heads, told, at)
     page.line_of(title, TITLE, bold=True, height=10)
     page.ln(2)
     page.head()
@@ -99,14 +116,3 @@ def _text(cell: Any) -> str:
     text = "" if cell is None else persian.number(cell) if isinstance(cell, int) else persian.digits(str(cell))
     text = persian.without_controls(text)
     return f"{text[:MOST_LETTERS]}…" if len(text) > MOST_LETTERS else text
-
-
-def _widths(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[float]:
-    """The share of each column in the width, by how much stands in it."""
-    weights = []
-    for place, head in enumerate(heads):
-        lengths = [len(row[place]) for row in rows] or [0]
-        word = max((len(word) for row in rows for word in row[place].split()), default=0)
-        usual = max(sum(lengths) / len(lengths), min(word, LONGEST_WORD) + 1, len(head) / 2)
-        weights.append(min(max(usual, SHORTEST), LONGEST))
-    return [weight / sum(weights) for weight in weights]
