@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from liaison.models import CabinetPeriod, Intake, Matter, Referral, Task
+from liaison.models import CabinetPeriod, Intake, Matter, MinistryAddress, Referral, Task
+from liaison.queries.scope import ministries
 from liaison.rules.tasks import RESTRICTED
 from majlis.admin_acts import ActModelForm, ActPage, ReadPage
 from majlis.jalali_admin import JalaliYearMonthFilter
@@ -26,6 +29,32 @@ class CabinetPeriodAdmin(ActPage):
     entry_form = change_form = CabinetForm
     list_display = ("title", "from_day", "to_day", "source")
     list_filter = (("from_day", JalaliYearMonthFilter),)
+
+
+class AddressForm(ActModelForm):
+    class Meta:
+        model = MinistryAddress
+        fields = ("email", "source")
+
+
+class NewAddressForm(AddressForm):
+    class Meta(AddressForm.Meta):
+        fields = ("ministry", *AddressForm.Meta.fields)
+
+
+@admin.register(MinistryAddress)
+class MinistryAddressAdmin(ActPage):
+    """Where a ministry is told that an answer is overdue (house procedure, Art. 7)."""
+
+    enters, alters = "register_address", "correct_address"
+    entry_form, change_form = NewAddressForm, AddressForm
+    fields = ("ministry", "email", "source")
+    list_display = ("ministry", "email", "source")
+    list_select_related = ("ministry",)
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """A ministry, and no other body."""
+        return super().formfield_for_foreignkey(db_field, request, **{**kwargs, "queryset": ministries()})
 
 
 class FilePage(ReadPage):

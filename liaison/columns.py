@@ -9,7 +9,6 @@ from uuid import UUID
 from liaison.columns_work import WORK_LISTS
 from liaison.forms.filters import FilterForm
 from liaison.forms.tasks import TaskFilterForm
-from liaison.models import Task
 from liaison.queries import counts, listing
 from liaison.queries import member as of_member
 from liaison.queries import tasks as owed
@@ -199,17 +198,15 @@ MEMBER = Listing(
     "member",
     "liaison:member",
     (
-        Column("گونه", "kind_label"),
+        Column("بخش", "section"),
         Column("شماره", "number"),
-        Column("موضوع", "title"),
-        Column(
-            "خطاب به",
-            lambda row: row.ministry.title if isinstance(row, Task) else row.addressee and row.addressee.title,
-        ),
-        Column("مرحله", "stage_label"),
-        Day("ثبت", lambda row: row.given_at if isinstance(row, Task) else row.filed_at),
-        Day("جلسهٔ صحن", lambda row: None if isinstance(row, Task) else row.floor_at),
-        Day("روز وعده", lambda row: row.due_day if isinstance(row, Task) else None),
+        Column("موضوع", "subject"),
+        Column("خطاب به یا دیدار با", "other"),
+        Column("وضع", "state"),
+        Day("زمان", "at"),
+        Day("جلسهٔ صحن", "floor_at"),
+        Day("روز وعده", "due_day"),
+        Column("توضیح", "detail"),
     ),
     _member,
 )

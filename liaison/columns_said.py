@@ -1,12 +1,13 @@
-"""What parliament's bodies and the government said of bills, as it is taken away (house procedure, Arts. 38, 39)."""
+"""What parliament's bodies and the government said of bills, and who voted how, as it is taken away (house procedure, Arts. 38, 39, 41)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from uuid import UUID
 
 from liaison.forms.consultations import ConsultationFilterForm
 from liaison.forms.positions import PositionFilterForm
-from liaison.queries import consultations, positions
+from liaison.queries import cabinet, consultations, floor, positions
 from liaison.queries.scope import office
 from majlis.exports import Column, Day, Found, Listing
 from majlis.queries import Viewer
@@ -71,4 +72,47 @@ POSITIONS = Listing(
     _positions,
 )
 
-SAID_LISTS = (CONSULTATIONS, POSITIONS)
+
+def _names(viewer: Viewer, wanted: Wanted, pk: UUID) -> Found | None:
+    row = floor.vote_visible(viewer, pk)
+    if row is None:
+        return None
+    counts = f"{row.get_question_display()}: {row.sentence}"
+    return Found(floor.names_of(row), f"{row}، به نام", "names", notes=(counts,))
+
+
+NAMES = Listing(
+    "names",
+    "liaison:floor_vote",
+    (
+        Column("نماینده", "person.name"),
+        Column("حوزهٔ انتخابیه", "person.constituency"),
+        Column("رأی", lambda row: row.get_vote_display()),
+    ),
+    _names,
+)
+
+
+def _cabinet(viewer: Viewer, wanted: Wanted) -> Found | None:
+    period = cabinet.cabinet_of(viewer.day) if office(viewer) else None
+    if not office(viewer):
+        return None
+    told = cabinet.renewal_of(period.pk, viewer.at) if period is not None else None
+    rows = told.ministers if told is not None else []
+    return Found(rows, f"وزیران {period}" if period is not None else "وزیران دولت", "cabinet")
+
+
+CABINET = Listing(
+    "cabinet",
+    "liaison:cabinet",
+    (
+        Column("وزارتخانه", "ministry.title"),
+        Column("در رأی نخست", lambda row: row.first.name if row.counted else ""),
+        Column("اکنون", "last.name"),
+        Day("رأی اعتماد او", "last.vote.at"),
+        Column("عوض شده", "changed"),
+    ),
+    _cabinet,
+)
+
+SAID_LISTS = (CONSULTATIONS, POSITIONS, NAMES, CABINET)

@@ -5,8 +5,10 @@ from django.urls import path
 from liaison.views import (
     acts,
     brief,
+    cabinet,
     consultations,
     evaluations,
+    floor,
     gatherings,
     imports,
     meetings,
@@ -26,6 +28,7 @@ app_name = "liaison"
 
 MATTER = "matters/<uuid:pk>/"
 REFERRAL = "referrals/<uuid:pk>/"
+VOTE = "votes/<uuid:pk>/"
 TASK = "tasks/<uuid:pk>/"
 VOICE = "voices/<uuid:pk>/"
 CONSULTATION = "consultations/<uuid:pk>/"
@@ -86,6 +89,9 @@ urlpatterns = [
     path(MATTER + "withdrawal/", acts.VoteOnWithdrawal.as_view(), name="vote_on_withdrawal"),
     path(MATTER + "archive/", acts.CloseMatter.as_view(), name="close_matter"),
     path(MATTER + "adapted-answer/", repeated.AdaptAnswer.as_view(), name="adapt_answer"),
+    # Votes by name (Art. 122; house procedure, Art. 41)
+    path(VOTE, floor.floor_vote, name="floor_vote"),
+    path(VOTE + "names/", floor.NameVotes.as_view(), name="name_votes"),
     # Every further kind of matter and step
     *roads.addresses(MATTER),
     # Ministries (house procedure, Arts. 1, 2, 7, 8)
@@ -173,6 +179,7 @@ urlpatterns = [
     path(EVALUATION + "objection/answer/", evaluations.AnswerObjection.as_view(), name="answer_objection"),
     # The network, training, what is public, what the rules ask, the morning's sheet (house procedure, Arts. 36, 37)
     path("directory/", network.directory, name="directory"),
+    path("cabinet/", cabinet.cabinet, name="cabinet"),
     path("asked/", network.asked, name="asked"),
     path("training/", network.training, name="training"),
     path("publications/", network.publications, name="publications"),

@@ -14,12 +14,14 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.html import strip_tags
 
 from majlis import exports, persian
-from majlis.exports import FORMATS, TAKE, Column, Day, Found, Listing
+from majlis.exports import FORMATS, PDF, TAKE, Column, Day, Found, Listing
 from majlis.register import log_taking
 from majlis.views.exports import as_file
 
 MOST = 50_000
 TICK = "action_checkbox"
+# The admin's lists are for machines; what is read on paper has a page of its own.
+SHEETS = set(FORMATS) - {PDF}
 
 
 def wanted_format(request: HttpRequest) -> str:
@@ -29,7 +31,7 @@ def wanted_format(request: HttpRequest) -> str:
         rest = request.GET.copy()
         del rest[TAKE]
         request.GET = rest  # type: ignore[assignment]
-    return how if how in FORMATS else ""
+    return how if how in SHEETS else ""
 
 
 def taken(page: ModelAdmin, request: HttpRequest, how: str) -> HttpResponse:

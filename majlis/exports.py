@@ -1,4 +1,4 @@
-"""Lists that can be taken away: each tells its columns once, and is given as XLSX or CSV to whom its page is shown (B08, B53).
+"""Lists that can be taken away: each tells its columns once, and is given as XLSX, CSV or PDF to whom its page is shown (B08, B53).
 
 An office names its lists in its AppConfig; its pages are marked with them (`majlis.views.exports.taken_as`). What is taken is
 what the page shows, with the same scope and the same filters, whole.
@@ -20,6 +20,7 @@ from django.urls import Resolver404, resolve
 from django.utils.module_loading import import_string
 
 from majlis import persian, sheets
+from majlis.pdf import table_pdf
 from majlis.progress import tell
 from majlis.queries import Viewer
 from majlis.rules.law import Refused
@@ -27,9 +28,13 @@ from majlis.rules.law import Refused
 CHUNK = 2000
 # Longer lists are made by themselves, while their taker goes on with his work.
 AT_ONCE = 5_000
+# Paper is drawn letter by letter: fewer rows are made at once, and more than so many are none for paper.
+ON_PAPER_AT_ONCE, ON_PAPER = 300, 3_000
 TAKE, AFTER = "take", "after"
-FORMATS = {"xlsx": sheets.XLSX, "csv": "text/csv; charset=utf-8"}
+PDF = "pdf"
+FORMATS = {"xlsx": sheets.XLSX, "csv": "text/csv; charset=utf-8", PDF: "application/pdf"}
 ISO = "{} (میلادی)"
+TAKEN = "گرفته‌شده در"
 YES_NO = {True: "بلی", False: "خیر"}
 
 
@@ -106,6 +111,11 @@ class Listing:
         return f"{self.realm.code}.{self.name}"
 
 
+def at_once(how: str) -> int:
+    """So many rows of a list are made while its taker waits. Args: how, of FORMATS."""
+    return ON_PAPER_AT_ONCE if how == PDF else AT_ONCE
+
+
 def heads(columns: Iterable[Column]) -> list[str]:
     """The headings of columns, those of days twice."""
     return [
@@ -157,17 +167,28 @@ def asked_of(wanted: Mapping[str, str]) -> str:
     return urlencode([(name, wanted[name]) for name in sorted(wanted) if name not in (TAKE, AFTER) and wanted[name]])
 
 
-def write(out: BinaryIO, how: str, listing: Listing, found: Found, viewer: Viewer, asked: str) -> int:
-    """Write a list as a file, and tell how far it has come. Args: how, of FORMATS. Returns: how many rows.
-
-    Raises: Refused for more rows than a sheet can hold.
-    """
-    total = found.count()
+def refuse_too_long(how: str, total: int) -> None:
+    """What holds so many rows, and no more, says where they go instead. Raises: Refused."""
     if how == "xlsx" and total > sheets.MOST_ROWS:
         most = persian.number(sheets.MOST_ROWS)
         raise Refused(None, f"برگ گسترده بیش از {most} ردیف نمی‌گیرد؛ همین فهرست را به صورت CSV بگیرید.")
+    if how == PDF and total > ON_PAPER:
+        most = persian.number(ON_PAPER)
+        raise Refused(None, f"بر کاغذ بیش از {most} ردیف نمی‌آید؛ همین فهرست را به صورت XLSX یا CSV بگیرید.")
+
+
+def write(out: BinaryIO, how: str, listing: Listing, found: Found, viewer: Viewer, asked: str) -> int:
+    """Write a list as a file, and tell how far it has come. Args: how, of FORMATS. Returns: how many rows.
+
+    Raises: Refused for more rows than the file can hold.
+    """
+    total = found.count()
+    refuse_too_long(how, total)
     notes = (*found.notes, watermark(viewer)) if listing.realm.sealed else found.notes
     columns = found.columns or listing.columns
+    if how == PDF:
+        out.write(_paper(columns, found, viewer, asked, total))
+        return total
     rows = _told(columns, found, total)
     marked = tuple(f"# {each}" for each in notes)
     if how == "csv":
@@ -185,6 +206,18 @@ def _told(columns: Sequence[Column], found: Found, total: int) -> Iterator[list[
         yield from (cells(columns, row) for row in piece)
         done += len(piece)
         tell(done, total)
+
+
+def _paper(columns: Sequence[Column], found: Found, viewer: Viewer, asked: str, total: int) -> bytes:
+    """The list as a table on paper: days by our calendar alone, and under it what the workbook's second sheet says."""
+    rows, done = [], 0
+    tell(0, total)
+    for piece in found.pieces():
+        rows += [[cells((each,), row)[0] for each in columns] for row in piece]
+        done += len(piece)
+        tell(done, total)
+    about = [f"{label}: {value}" for label, value in facts(found, viewer, asked, total) if label != ISO.format(TAKEN)]
+    return table_pdf(found.title, about, [each.title for each in columns], rows, _moment(viewer))
 
 
 def _with_notes(heads: list[str], rows: Iterable[list[Any]], notes: Sequence[str]) -> Iterator[Sequence[Any]]:
@@ -209,8 +242,8 @@ def facts(found: Found, viewer: Viewer, asked: str, total: int) -> list[tuple[st
     told = [
         ("فهرست", found.title),
         ("ردیف", persian.number(total)),
-        ("گرفته‌شده در", shown),
-        (ISO.format("گرفته‌شده در"), iso),
+        (TAKEN, shown),
+        (ISO.format(TAKEN), iso),
     ]
     if viewer.person is not None:
         told.append(("گیرنده", viewer.person.name))

@@ -15,7 +15,7 @@ from datetime import date, datetime
 from functools import cache
 from itertools import islice
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.apps import apps
 from django.db import transaction
@@ -65,6 +65,7 @@ class SearchKind:
     follows: other models, by label, with the name of their field that holds the key of a thing of this kind; or, where
     many things name one row of it, with what gives their keys: it is asked when that row changes, and not when it is new.
     lasting: what it says never changes, and is costly to read: no act is asked, and what has its row keeps it.
+    beside: another kind has a row of the same thing already; this one's stands beside it, under a key that follows from both.
     realm: the office's, told by the office itself.
     """
 
@@ -76,7 +77,12 @@ class SearchKind:
     scope: Callable[[Any], Any]
     follows: Mapping[str, str | Callable[[Any], Iterable[UUID]]] = field(default_factory=dict)
     lasting: bool = False
+    beside: bool = False
     realm: str = ""
+
+    def key_of(self, thing: UUID) -> UUID:
+        """The key of the row that tells of a thing."""
+        return uuid5(thing, self.code) if self.beside else thing
 
 
 # --- which kinds there are ------------------------------------------------------------------------------------------
@@ -169,7 +175,7 @@ def keep_row(code: str, row: Model) -> None:
 def _keep(kind: SearchKind, keys: list[UUID]) -> int:
     """Write what these things now say. Rows are written in the order of their keys, so that no two writers wait crosswise."""
     wanted = {row.key: row for each in kind.rows().filter(pk__in=keys) if (row := search_row(kind, each)) is not None}
-    known = SearchRow.objects.in_bulk(keys)
+    known = SearchRow.objects.in_bulk([kind.key_of(key) for key in keys])
     other = [wanted[key] for key in sorted(wanted) if key not in known or not _same(known[key], wanted[key])]
     SearchRow.objects.bulk_create(other, update_conflicts=True, unique_fields=["key"], update_fields=list(WRITTEN))
     gone = [key for key in known if key not in wanted]
@@ -197,7 +203,7 @@ def search_row(kind: SearchKind, thing: Model) -> SearchRow | None:
         # A reference is found as it is written and as it is shortened.
         spaced, tight = f"{spaced} {number}", f"{tight}{number.replace(' ', '')}"
     return SearchRow(
-        key=thing.pk, kind=kind.code, realm=realm, title=entry.title[:TITLE_MOST], detail=entry.detail[:DETAIL_MOST], text=text,
+        key=kind.key_of(thing.pk), kind=kind.code, realm=realm, title=entry.title[:TITLE_MOST], detail=entry.detail[:DETAIL_MOST], text=text,
         day=entry.day, address=entry.address[:ADDRESS_MOST], number=number, head=persian.fold(entry.title)[0][:TITLE_MOST],
         spaced=f" {spaced}", tight=tight, place=entry.place[:PLACE_MOST],
     )  # fmt: skip
@@ -231,7 +237,10 @@ def rebuild(kind: SearchKind) -> int:
     for batch in _batches(keys.iterator(chunk_size=BATCH)):
         with transaction.atomic():
             written += _keep(kind, batch)
-    lost, _ = SearchRow.objects.filter(kind=kind.code).exclude(pk__in=kind.rows().order_by().values("pk")).delete()
+    things: Any = kind.rows().order_by().values("pk")
+    if kind.beside:
+        things = [kind.key_of(key) for key in things.values_list("pk", flat=True)]
+    lost, _ = SearchRow.objects.filter(kind=kind.code).exclude(pk__in=things).delete()
     return written + lost
 
 

@@ -60,6 +60,7 @@ from .letters import (
     require_by_law,
 )
 from .meetings import announce_meeting_lot, arrange_meeting, decline_meeting, draw_meeting_lot, request_meeting
+from .naming import name_votes
 from .oversight import (
     announce_complaint,
     announce_nominees,
@@ -112,7 +113,7 @@ from .questions import (
     schedule_floor,
     send_question,
 )
-from .reference import correct_cabinet, register_cabinet
+from .reference import correct_address, correct_cabinet, register_address, register_cabinet
 from .referring import (
     accept_referral,
     answer_referral,
@@ -181,6 +182,7 @@ __all__ = [
     "close_matter",
     "confirm_presence",
     "consult_body",
+    "correct_address",
     "correct_cabinet",
     "decline_meeting",
     "delegate_bill",
@@ -238,6 +240,7 @@ __all__ = [
     "miss_gathering",
     "move_gathering",
     "name_nominee",
+    "name_votes",
     "object_to_evaluation",
     "pass_in_committee",
     "plan_gathering",
@@ -264,6 +267,7 @@ __all__ = [
     "refer_bill",
     "refer_to_ministry",
     "refuse_time",
+    "register_address",
     "register_cabinet",
     "release_presence",
     "remove_urgency",

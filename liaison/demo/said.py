@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from liaison import actions
 from liaison.demo.stage import Stage
-from liaison.models import Consultation, MemberBill, Notice, Position
+from liaison.models import Consultation, FloorVote, MemberBill, Notice, Position
 from liaison.rules.kinds import OPEN
 from majlis.demo.acting import Event, Story, call
 from majlis.demo.fixed import key, moment
@@ -15,11 +15,17 @@ from majlis.rules.deadlines import legal_day
 DAY = timedelta(days=1)
 BILL, HEARD = 5, 3
 NOTICES_OUT, CLASSIFIED = 4, 3
+NAMED = 2
 
 
 def said(year: Stage) -> dict[str, Story]:
     """Each story by its name."""
-    return {"consulted": _consulted(year), "positions": _positions(year), "published notices": _notices(year)}
+    return {
+        "consulted": _consulted(year),
+        "positions": _positions(year),
+        "published notices": _notices(year),
+        "named votes": _named(year),
+    }
 
 
 def _consulted(year: Stage) -> Story:
@@ -100,3 +106,25 @@ def _publish(year: Stage, at: datetime, place: int) -> None:
     answer = row.answers.order_by("-at").first()
     facts = {"text": row.text, "answer": answer.text if answer else "پاسخ در جلسه گفته شد."}
     actions.publish_notice(call(officer, at, **facts), row)
+
+
+def _named(year: Stage) -> Story:
+    """The votes on two bills of which the chamber published the names; the rest stand in counts."""
+    for place in range(NAMED):
+        at = moment(1406, 3, 3 + place, 12)
+        yield Event(at, lambda at=at, place=place: _name(year, at, place))
+
+
+def _name(year: Stage, at: datetime, place: int) -> None:
+    rows = FloorVote.objects.filter(
+        question="generalities", at__lt=at, matter__kind__in=("government_bill", "member_bill")
+    )
+    row = rows.order_by("-at", "id")[place : place + 1].first()
+    if row is None:
+        return
+    keys = [str(each.person_id) for each in year.members(row.at)]
+    against = row.in_favour + row.against
+    names = {
+        "agree": keys[: row.in_favour], "against": keys[row.in_favour : against], "abstain": keys[against : against + row.abstained],
+    }  # fmt: skip
+    actions.name_votes(call(year.house.people["liaison_officer"], at, **names), row)

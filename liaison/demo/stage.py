@@ -9,7 +9,7 @@ from typing import Any
 
 from liaison import actions
 from liaison.demo.texts import MINISTRIES, Subject
-from liaison.models import CabinetPeriod
+from liaison.models import CabinetPeriod, MinistryAddress
 from majlis import actions as kernel
 from majlis.demo.acting import Event, Story, call
 from majlis.demo.fixed import FOUNDED
@@ -33,6 +33,8 @@ DEPUTIES = (
     ("health", "سیمین یاس‌افشان"), ("interior", "رستم کهن‌باغ"), ("schooling", "فروغ سپیده‌خوان"),
     ("farming", "ایرج گندم‌زار"), ("trade", "شروین پولاددشت"),
 )  # fmt: skip
+# Where a ministry is told that an answer is overdue; one of those that answer has named no address.
+ADDRESSED = ("energy", "health", "interior", "schooling", "farming", "trade")
 CABINETS = (("دولت نمایشی یکم", "2024-08-01", "2027-05-21"), ("دولت نمایشی دوم", "2027-05-22", ""))
 
 
@@ -61,6 +63,14 @@ class Stage:
             at += A_MOMENT
             facts = {"title": title, "from_day": first, "to_day": last, "source": SOURCE}
             yield Event(at, lambda f=facts, at=at: self._govern(f, at))
+
+        for code in ADDRESSED:
+            at += A_MOMENT
+            yield Event(at, lambda code=code, at=at: self._address(code, at))
+
+    def _address(self, code: str, at: datetime) -> None:
+        facts = {"ministry": self.body(f"ministry-{code}"), "email": f"parliament@{code}.example", "source": SOURCE}
+        actions.register_address(call(self.house.administrator, at, **facts), MinistryAddress())
 
     def _govern(self, facts: dict[str, str], at: datetime) -> None:
         actions.register_cabinet(call(self.house.administrator, at, **facts), CabinetPeriod())

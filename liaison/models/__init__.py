@@ -3,6 +3,7 @@
 from .cabinet import CabinetPeriod, Counter
 from .consultation import Consultation
 from .evaluation import Criteria, Evaluation, EvaluationFigure, EvaluationRound
+from .floor import FloorVote, NamedVote
 from .gathering import DefenceRecord, Gathering, Presence
 from .kinds import (
     ActingMinister,
@@ -23,11 +24,11 @@ from .kinds import (
     RefusalReport,
     TextVersion,
 )
+from .mailing import MinistryAddress, OverdueLetter
 from .matter import (
     KIND_MODELS,
     Bill,
     Enactment,
-    FloorVote,
     GovernmentBill,
     Interpellation,
     Matter,
@@ -81,11 +82,14 @@ __all__ = [
     "MeetingLot",
     "MeetingRequest",
     "MemberBill",
+    "MinistryAddress",
+    "NamedVote",
     "Nominee",
     "Notice",
     "NoticePublication",
     "Opinion",
     "OralNotice",
+    "OverdueLetter",
     "PlanBill",
     "Position",
     "Presence",

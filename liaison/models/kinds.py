@@ -6,11 +6,11 @@ from django.db import models
 
 from majlis.models import Body, random_key
 
+from .floor import FloorVote
 from .matter import (
     KIND_MODELS,
     Bill,
     Enactment,
-    FloorVote,
     GovernmentBill,
     Interpellation,
     Matter,

@@ -1,6 +1,7 @@
 """What may be read of this office, by whom. Nothing here writes."""
 
 from .consultations import consultation_visible, new_consultation
+from .floor import open_vote
 from .positions import new_position, position_visible
 from .scope import (
     document_scope,
@@ -61,6 +62,7 @@ __all__ = [
     "new_voice",
     "office_gathering",
     "office_matter",
+    "open_vote",
     "opinion_visible",
     "position_visible",
     "presence_visible",

@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib.postgres.search import TrigramSimilarity
 
 from liaison.facts import MatterFacts
-from liaison.models import Answer, FloorVote, Matter, Referral
+from liaison.models import Answer, Matter, Referral
 from liaison.models.referral import GONE
 from liaison.queries.clocks import own_day
 from liaison.queries.scope import matters, office, referrals
@@ -218,10 +218,6 @@ def answers_of(matter: Matter, viewer: Viewer) -> list[Answer]:
     if not office(viewer):
         rows = rows.filter(referral__in=referrals(viewer).values("pk"))
     return list(rows)
-
-
-def votes_of(matter: Matter) -> list[FloorVote]:
-    return list(matter.votes.all())
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,5 @@
-"""All that stands between one member and the government: his questions, notices, interpellations, bills, promises made to him."""
+"""All that stands between one member and the government: his questions, notices, interpellations, bills, promises made to him,
+how he was received, what he was told, how he voted where it is told by name, the letters to him."""
 
 from __future__ import annotations
 
@@ -12,7 +13,8 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 from django.urls import reverse
 
-from liaison.models import Matter, Signature, Task
+from liaison.models import Guest, Matter, Referral, Signature, Task
+from liaison.queries.floor import votes_by
 from liaison.queries.listing import NEWEST, SHOWN
 from liaison.queries.positions import told_to
 from liaison.queries.scope import MEMBER, office, tasks
@@ -20,7 +22,7 @@ from liaison.queries.tasks import ALL, BY_DAY
 from liaison.rules.kinds import KINDS
 from liaison.rules.kinds import OPEN as OPEN_MATTERS
 from liaison.rules.tasks import OPEN, PROMISE, TASK_KINDS
-from majlis.models import Membership, Person
+from majlis.models import Letter, Membership, Person
 from majlis.queries import Viewer
 
 SIGNED = tuple(kind for kind in KINDS.values() if kind.backer)
@@ -93,17 +95,83 @@ def _promises(person: Person, viewer: Viewer) -> Section:
 
 
 def _told(person: Person, viewer: Viewer) -> list[Section]:
-    """The government's positions that he was told by name; nothing where there is none."""
-    rows = told_to(person)
-    count = rows.order_by().count()
-    url = reverse("liaison:positions") if office(viewer) else ""
-    return [Section("position", "نظر دولت که به او گفته شد", count, 0, list(rows[:SHOWN]), url)] if count else []
+    """What is no file of his but has to do with him: meetings, positions told, votes by name, letters; nothing where there is none."""
+    told = (
+        ("meeting", "دیدارها", visits_of(person), "liaison:meetings"),
+        ("position", "نظر دولت که به او گفته شد", told_to(person), "liaison:positions"),
+        ("vote", "رأی‌های او به نام", votes_by(person), ""),
+        ("letter", "نامه‌ها به او", letters_to(person), ""),
+    )
+    found = []
+    for code, title, rows, name in told:
+        if count := rows.order_by().count():
+            url = reverse(name) if name and office(viewer) else ""
+            found.append(Section(code, title, count, 0, list(rows[:SHOWN]), url))
+    return found
+
+
+def visits_of(person: Person) -> QuerySet[Guest]:
+    """The meetings for which he asked, or was named; newest first."""
+    rows = Guest.objects.filter(person=person).select_related(
+        "request__minister", "request__committee", "request__gathering"
+    )
+    return rows.prefetch_related("request__guests__person").order_by("-request__asked_at", "-id")
+
+
+def letters_to(person: Person) -> QuerySet[Letter]:
+    """Signed letters on his files that are written to him by name; newest first."""
+    files = matters_of(person).order_by().values("pk")
+    of_files = Q(file_key__in=files) | Q(file_key__in=Referral.objects.filter(matter__in=files).values("pk"))
+    rows = Letter.objects.filter(of_files, realm="liaison", stage="signed", addressee__contains=person.name)
+    return rows.order_by("-signed_at", "-id")
 
 
 def _list(viewer: Viewer, name: str, **wanted: Any) -> str:
     return f"{reverse(name)}?{urlencode(wanted)}" if office(viewer) else ""
 
 
-def everything(person: Person, viewer: Viewer) -> list[Matter | Task]:
-    """His matters, newest first, then the promises made to him: what his list holds when it is taken away."""
-    return [*matters_of(person).order_by(*NEWEST), *promises_to(person, viewer).order_by(*BY_DAY)]
+@dataclass(frozen=True)
+class Line:
+    """One row of all that is a member's, in the words of its section."""
+
+    section: str
+    number: str = ""
+    subject: str = ""
+    other: Any = None
+    state: str = ""
+    at: Any = None
+    floor_at: Any = None
+    due_day: Any = None
+    detail: str = ""
+
+
+def everything(person: Person, viewer: Viewer) -> list[Line]:
+    """Every section of his page, whole, in the page's order: what his list holds when it is taken away."""
+    return [
+        *(_matter_line(each) for each in matters_of(person).order_by(*NEWEST)),
+        *(
+            Line(each.kind_label, each.number, each.title, each.ministry, each.stage_label, each.given_at, None, each.due_day)
+            for each in promises_to(person, viewer).order_by(*BY_DAY)
+        ),
+        *(
+            Line("دیدار", "", each.request.subject, each.request.host, each.request.stage_label, each.request.asked_at)
+            for each in visits_of(person)
+        ),
+        *(
+            Line("نظر دولت", each.position.matter.number, each.position.matter.title, None, each.position.get_stance_display(),
+                 each.at, detail="؛ ".join(filter(None, (each.medium, each.position.text))))
+            for each in told_to(person)
+        ),
+        *(
+            Line("رأی به نام", each.floor_vote.matter.number, each.floor_vote.matter.title, None, each.get_vote_display(),
+                 each.floor_vote.at, detail=each.get_question_display())
+            for each in votes_by(person)
+        ),
+        *(
+            Line("نامه", each.mark, each.title, None, each.stage_label, each.signed_at) for each in letters_to(person)
+        ),
+    ]  # fmt: skip
+
+
+def _matter_line(row: Matter) -> Line:
+    return Line(row.kind_label, row.number, row.title, row.addressee, row.stage_label, row.filed_at, row.floor_at)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from liaison.models import Matter, Nominee, Task, TextVersion
-from liaison.rules.oversight_gates import renewal_needed, renewal_sentence
+from liaison.queries.cabinet import renewal_of
 from liaison.rules.roads import ROADS
 from majlis.models import Body
 
@@ -52,8 +51,5 @@ def _renewal(matter: Matter, at: datetime) -> tuple[str, bool]:
     """How many of the cabinet changed since its first vote, and whether it must ask for confidence again (Const. 136)."""
     if matter.kind != "confidence_vote" or matter.cabinet_id is None:
         return "", False
-    rows = Nominee.objects.filter(matter__cabinet=matter.cabinet_id, vote__carried=True)
-    told: list[tuple[Any, Any]] = list(rows.order_by("matter__filed_at").values_list("matter_id", "ministry_id"))
-    first = {ministry for key, ministry in told if key == told[0][0]}
-    changed = {str(ministry) for key, ministry in told if key != told[0][0]}
-    return renewal_sentence(changed, len(first)), renewal_needed(changed, len(first), at)
+    told = renewal_of(matter.cabinet_id, at)
+    return told.sentence, told.needed

@@ -1,4 +1,4 @@
-"""What of the office's own work may be found: gatherings by who is called there, defences, one-voice lines, meetings and what was said of
+"""What of the office's own work may be found: gatherings by who is called there, their minutes, defences, one-voice lines, meetings and what was said of
 bills by the office (house procedure, Arts. 31 to 34, 38, 39)."""
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def _gatherings() -> QuerySet[Gathering]:
 
 
 def _gathering(row: Gathering) -> Entry:
-    """What whoever is called there reads; minutes and report are the office's, and are not among its words."""
+    """What whoever is called there reads; minutes and report are the office's, and a kind of their own."""
     told = "، ".join(filter(None, (row.kind_label, row.body.title if row.body else "", row.place)))
     return Entry(
         row.title, row.get_absolute_url(), newest_first(row.starts_at), told, row.agenda, day=legal_day(row.starts_at)
@@ -36,6 +36,21 @@ def _gatherings_for(viewer: Viewer) -> Q | None:
     if office(viewer):
         return Q()
     return Q(key__in=gatherings(viewer).order_by().values("pk")) if has_a_door(viewer) else None
+
+
+def _minutes(row: Gathering) -> Entry | None:
+    """What was written of a gathering afterwards: its minutes and its report, or why it was not held."""
+    words = "\n".join(filter(None, (row.minutes, row.report, row.missed_why)))
+    if not words:
+        return None
+    told = "، ".join(filter(None, (row.kind_label, str(row.reporter or ""), row.sent_to)))
+    return Entry(
+        row.title, f"{row.get_absolute_url()}#minutes", newest_first(row.starts_at), told, words, day=legal_day(row.starts_at)
+    )  # fmt: skip
+
+
+def _written() -> QuerySet[Gathering]:
+    return Gathering.objects.select_related("reporter")
 
 
 def _defences() -> QuerySet[DefenceRecord]:
@@ -122,6 +137,7 @@ def _position(row: Position) -> Entry:
 
 WORK_KINDS = (
     SearchKind("gathering", "نشست‌ها", "people", _gatherings, _gathering, _gatherings_for),
+    SearchKind("minutes", "صورت‌جلسه‌ها و گزارش‌ها", "journal-text", _written, _minutes, _offices, beside=True),
     SearchKind("defence", "دفاع از نظر دولت", "shield-check", _defences, _defence, _offices),
     SearchKind("voice", "یک‌صدایی", "diagram-3", _voices, _voice, _offices),
     SearchKind(

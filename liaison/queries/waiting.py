@@ -12,6 +12,7 @@ from liaison.queries.chasing import last_points
 from liaison.queries.clocks import running
 from liaison.queries.dossier import due_of
 from liaison.queries.listing import BY_DUE, escalatable, open_referrals, time_asked
+from liaison.queries.mailing import unaddressed
 from liaison.queries.scope import of_a_ministry, office
 from liaison.queries.tasks_waiting import tasks_waiting
 from liaison.queries.work_waiting import work_waiting
@@ -28,7 +29,7 @@ from majlis.rules.law import Step
 def waiting_for(viewer: Viewer) -> list[Waiting]:
     """Rows for the cartable, from the stages and the viewer's offices."""
     if office(viewer):
-        return _for_office(viewer) + _time_asked(viewer) + _to_escalate(viewer) + _work(viewer)
+        return _for_office(viewer) + _time_asked(viewer) + _to_escalate(viewer) + _unaddressed(viewer) + _work(viewer)
     return (_for_ministry(viewer) if of_a_ministry(viewer) else []) + _work(viewer)
 
 
@@ -80,6 +81,17 @@ def _to_escalate(viewer: Viewer) -> list[Waiting]:
     step = STEPS["escalate_referral"]
     url = f"{reverse('liaison:room')}?show=late"
     return [Waiting(step, step.label, f"{persian.number(count)} ارجاع بی‌پاسخ", "وزارتخانه‌ها", url, None)]
+
+
+def _unaddressed(viewer: Viewer) -> list[Waiting]:
+    """Ministries that owe an overdue answer and cannot be written to, by name."""
+    step, url = STEPS["chase_referral"], f"{reverse('liaison:room')}?show=late"
+    why = "پاسخی از آن دیر شده است و نشانی‌ای برای نامه ندارد؛ ثبت نشانی با مدیر سامانه است."
+    # Each ministry is told for itself: another address is another alert.
+    return [
+        Waiting(step, "وزارتخانهٔ بی‌نشانی", why, str(each), f"{url}#{each.code}", None)
+        for each in unaddressed(viewer)[:ROWS_A_STEP]
+    ]
 
 
 def _for_ministry(viewer: Viewer) -> list[Waiting]:

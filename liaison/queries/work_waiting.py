@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import reverse
 
+from liaison.queries.cabinet import to_renew, unnamed
 from liaison.queries.consultations import awaited
 from liaison.queries.evaluations import objected
 from liaison.queries.gatherings import own_calls, to_record
@@ -40,13 +41,28 @@ def _of_office(viewer: Viewer) -> list[Waiting]:
         rows.append(
             Waiting(step, step.label, f"{persian.number(count)} نظر گفته‌نشده", "نظر دولت دربارهٔ طرح‌ها", url, None)
         )
-    rows += _awaited(viewer)
+    rows += _awaited(viewer) + _of_cabinet(viewer)
     if viewer.holds(HEAD):
         step = STEPS["answer_objection"]
         rows += [
             Waiting(step, step.label, str(each), "ارزیابی معاونان", each.get_absolute_url(), None)
             for each in objected(viewer)[:ROWS_A_STEP]
         ]
+    return rows
+
+
+def _of_cabinet(viewer: Viewer) -> list[Waiting]:
+    """Ministers who are not named yet, and a government of which more than half changed (Const. 133, 136)."""
+    rows, step, url = [], STEPS["file_confidence_vote"], reverse("liaison:cabinet")
+    if (found := unnamed(viewer)) is not None:
+        cabinet, end = found
+        rows.append(Waiting(step, "معرفی وزیران به مجلس", "وزیران این دولت معرفی نشده‌اند", str(cabinet), url, end))
+    if (told := to_renew(viewer)) is not None:
+        rows.append(
+            Waiting(
+                step, "رأی اعتماد دوبارهٔ دولت", told.sentence, "بیش از نیم دولت عوض شده است", f"{url}#renewal", None
+            )
+        )
     return rows
 
 

@@ -47,4 +47,6 @@ def renewal_sentence(changed: Collection[str], ministries: int) -> str:
     """How many ministers changed, in words; empty where the first vote is not known."""
     if not ministries:
         return ""
+    if not changed:
+        return f"از {persian.number(ministries)} وزیر دولت، هیچ‌یک پس از رأی اعتماد نخست عوض نشده است"
     return f"از {persian.number(ministries)} وزیر دولت، {persian.number(len(set(changed)))} تن پس از رأی اعتماد نخست عوض شده‌اند"

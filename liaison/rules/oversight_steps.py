@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from liaison.rules import oversight_gates as gate
-from liaison.rules.laws import CONSTITUTION, OLDRULES, OVERSIGHT
+from liaison.rules.laws import CONSTITUTION, LIAISON, OLDRULES, OVERSIGHT
 from liaison.rules.offices import ENQUIRIES, LETTERS, due
 from liaison.rules.offices import office_step as step
 
@@ -168,4 +168,6 @@ _LETTERS = (
     ),
 )  # fmt: skip
 
-MORE_OVERSIGHT = (*_PRESIDENT, *_INVESTIGATION, *_COMPLAINT, *_CONFIDENCE, *_LETTERS)
+_NAMES = (step("name_votes", "ثبت رأی‌ها به نام", "رأی‌ها به نام ثبت شد", LIAISON.article("41"), "floorvote"),)
+
+MORE_OVERSIGHT = (*_PRESIDENT, *_INVESTIGATION, *_COMPLAINT, *_CONFIDENCE, *_LETTERS, *_NAMES)

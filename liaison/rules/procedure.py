@@ -275,6 +275,14 @@ _HOUSE = (
         "correct_cabinet", "اصلاح دورهٔ دولت", "دورهٔ دولت اصلاح شد", LIAISON.article("6"),
         by=ADMINISTRATOR, subject="cabinetperiod", door="admin",
     ),
+    Step(
+        "register_address", "ثبت نشانی وزارتخانه", "نشانی وزارتخانه ثبت شد", LIAISON.article("7"),
+        by=ADMINISTRATOR, subject="ministryaddress", creates=True, door="admin",
+    ),
+    Step(
+        "correct_address", "اصلاح نشانی وزارتخانه", "نشانی وزارتخانه اصلاح شد", LIAISON.article("7"),
+        by=ADMINISTRATOR, subject="ministryaddress", door="admin",
+    ),
 )  # fmt: skip
 
 STEPS: Mapping[str, Step] = {

@@ -123,7 +123,7 @@ def read_questions(lines: Sequence[Sequence[str]], data: bytes, today: date, kin
     if not lines:
         raise Refused(None, "این پرونده خالی است.", field="file")
     columns = [_column(cell) for cell in lines[0]]
-    if missing := [_heading(name) for name in REQUIRED[kind] if name not in columns]:
+    if missing := [heading(name) for name in REQUIRED[kind] if name not in columns]:
         raise Refused(None, f"این ستون‌ها در پرونده نیست: {'، '.join(missing)}", field="file")
     rows: list[Row] = []
     rejected: list[Rejected] = []
@@ -160,10 +160,10 @@ def _row(told: Mapping[str, str], line: int, today: date, kind: str) -> Row:
     cells["id"] = persian.ascii_digits(cells["id"])
     for name in REQUIRED[kind]:
         if not cells[name]:
-            raise ValueError(f"خانهٔ «{_heading(name)}» خالی است.")
+            raise ValueError(f"خانهٔ «{heading(name)}» خالی است.")
     for name, most in MOST.items():
         if len(cells.get(name, "")) > most:
-            raise ValueError(f"خانهٔ «{_heading(name)}» بیش از اندازه بلند است.")
+            raise ValueError(f"خانهٔ «{heading(name)}» بیش از اندازه بلند است.")
     filed_on = _day(cells["filed_on"])
     if filed_on > today:
         raise ValueError("روز ثبت هنوز نرسیده است.")
@@ -171,7 +171,8 @@ def _row(told: Mapping[str, str], line: int, today: date, kind: str) -> Row:
     return Row(filed_on=filed_on, line=line, **names)
 
 
-def _heading(name: str) -> str:
+def heading(name: str) -> str:
+    """A column as a list heads it: «شناسه» of id."""
     return next((persian_name for persian_name, english in HEADINGS.items() if english == name), name)
 
 

@@ -36,7 +36,7 @@ _VOICE = (
 
 _CONSULTATION = (
     Step(
-        "consult_body", "رایزنی با مجلس", "با نهاد مجلس رایزنی شد", LIAISON.article("38"),
+        "consult_body", "خواستن نظر مجلس", "با نهاد مجلس رایزنی شد", LIAISON.article("38"),
         by=OFFICE, subject="consultation", creates=True, to="asked",
     ),
     Step(

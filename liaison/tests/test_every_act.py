@@ -154,9 +154,12 @@ ELSEWHERE = FILED | {
     "assign_task",
     "escalate_referral",
     "vote_on_withdrawal",
+    "name_votes",
     "import_questions",
     "register_cabinet",
     "correct_cabinet",
+    "register_address",
+    "correct_address",
     # Those of the office's work have a file of their own.
     *(step.word for step in WORK),
 }

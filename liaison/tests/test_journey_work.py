@@ -99,6 +99,24 @@ def on_its_road(desk: Page, bill: GovernmentBill) -> None:
     expect(desk.locator(".page-head .chip")).to_contain_text("تصویب‌شده")
 
 
+def named(desk: Page, bill: GovernmentBill) -> None:
+    """The last vote by name, as the chamber published it: a list that is short is refused, the whole one stands."""
+    held = bill.votes.order_by("-at").first()
+    seats = Membership.objects.filter(body__kind="chamber", role="member", to_day=None).select_related("person")
+    lines = [f"{each.person.name}، {each.constituency}" for each in seats.order_by("person_id")]
+    desk.locator(f"a[href='{held.get_absolute_url()}']").click()
+    follow(desk, "ثبت رأی‌ها به نام")
+    fill(desk, agree="\n".join(lines[:149]), against="\n".join(lines[150:210]), abstain="؛ ".join(lines[210:220]))
+    press(desk, "ثبت رأی‌ها به نام")
+    expect(desk.locator("[name=agree]")).to_have_attribute("aria-invalid", "true")
+    expect(desk.locator("main")).to_contain_text("۱۴۹ نام آمده و ۱۵۰ رأی شمرده شده")
+    fill(desk, agree="\n".join(lines[:150]))
+    press(desk, "ثبت رأی‌ها به نام")
+    expect(desk.locator("section", has=desk.get_by_role("heading", name="مخالف")).locator("li")).to_have_count(60)
+    desk.locator("section", has=desk.get_by_role("heading", name="موافق")).locator("li a").first.click()
+    expect(desk.locator("section", has=desk.get_by_role("heading", name="رأی‌های او به نام"))).to_contain_text(TITLE)
+
+
 def test_one_voice_on_a_bill_until_its_by_law_is_late(as_user: Callable[[str], Page]) -> None:
     desk = as_user("liaison_officer")
     bill = filed_bill(desk)
@@ -155,8 +173,9 @@ def test_one_voice_on_a_bill_until_its_by_law_is_late(as_user: Callable[[str], P
     press(deputy, "فرستادن جانشین")
     expect(deputy.locator(".page-head .chip")).to_contain_text("جانشین")
 
-    # Adopted; its law is registered with two by-laws, and the one that is late stands on the morning's sheet.
+    # Adopted, by name; its law is registered with two by-laws, and the one that is late stands on the morning's sheet.
     on_its_road(desk, bill)
+    named(desk, bill)
     desk.goto(reverse("liaison:file_law"))
     fill(desk, title=TITLE, text="متن قانون، ساختهٔ این آزمون.")
     press(desk, "ثبت قانون")

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 from liaison.models import DefenceRecord
 from liaison.tests import work_stage as work
 from liaison.tests.test_search import found
+from majlis import jobs
+from majlis.models.search import SearchRow
 
 
 def test_a_gathering_is_found_by_the_office_and_by_who_is_called_there(office):
@@ -22,17 +26,33 @@ def test_who_is_released_finds_it_no_more(office):
     assert "gathering" not in found(office.viewer(office.deputy), "جلسهٔ کمیسیون انرژی")
 
 
-def test_minutes_are_no_words_of_a_gathering_and_a_defence_is_found_by_the_office_alone(office):
+def test_minutes_and_a_defence_are_found_by_the_office_alone(office):
     place = work.presence(office)
     office.at = place.gathering.ends_at
     office.do("hold_gathering", place.gathering, minutes="سد کهنه بازسازی شود")
     row = DefenceRecord(gathering=place.gathering)
     facts = {"line": "پل شکسته بازسازی شد", "outcome": "پذیرفته", "unanswered": ""}
     office.do("record_defence", row, speaker=str(office.deputy.pk), **facts)
-    for person in (office.officer, office.deputy):
+    assert found(office.viewer(office.officer), "سد کهنه بازسازی") == {"minutes": [place.gathering.title]}
+    for person in (office.deputy, office.other_deputy, office.members[0], office.stranger):
         assert found(office.viewer(person), "سد کهنه بازسازی") == {}
     assert found(office.viewer(office.officer), "پل شکسته")["defence"] == [place.gathering.title]
     assert found(office.viewer(office.deputy), "پل شکسته") == {}
+
+
+def test_a_report_and_why_a_council_was_missed_are_found_by_the_office_alone(office):
+    held = work.gathering(office, kind="deputies", title="شورای معاونان")
+    office.at = held.ends_at
+    office.do("hold_gathering", held, minutes="خلاصه")
+    office.do(
+        "report_gathering", held, report="گزارش لایروبی رودخانه", reporter=str(office.officer.pk), sent_to="رئیس دفتر"
+    )
+    missed = work.gathering(office, kind="joint", title="اجلاس مشترک")
+    office.at = missed.ends_at
+    office.do("miss_gathering", missed, reason="سیل راه را بسته بود")
+    for words, title in (("لایروبی رودخانه", held.title), ("سیل راه را", missed.title)):
+        assert found(office.viewer(office.head), words) == {"minutes": [title]}
+        assert found(office.viewer(office.deputy), words) == {}
 
 
 def test_an_agreed_line_is_found_by_the_office_and_by_the_ministries_that_were_asked(office):
@@ -72,3 +92,14 @@ def test_requests_consultations_and_positions_are_the_offices(office):
     for person in (office.deputy, office.members[0]):
         for words in ("بازسازی پل روستا", "انبار سبز", "بار مالی سنگین"):
             assert found(office.viewer(person), words) == {}
+
+
+def test_minutes_are_made_anew_beside_the_gathering_itself(office):
+    row = work.gathering(office, "held")
+    told = lambda: set(SearchRow.objects.filter(title=row.title).values_list("kind", flat=True))  # noqa: E731
+    assert told() == {"gathering", "minutes"}
+    assert jobs.reindex(("gathering", "minutes")) == {"gathering": 0, "minutes": 0}
+    SearchRow.objects.filter(kind="minutes").delete()
+    SearchRow.objects.create(key=uuid4(), kind="minutes", realm="liaison", title="بی‌صاحب", place="0")
+    assert jobs.reindex(("minutes",)) == {"minutes": 2}
+    assert told() == {"gathering", "minutes"} and not SearchRow.objects.filter(title="بی‌صاحب").exists()

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from liaison.models import Matter, Referral
 from liaison.queries.scope import has_a_door, office
 from liaison.rules.kinds import KINDS
+from majlis import persian
 from majlis.forms import ActForm
 from majlis.models import Act
 from majlis.register import Call
@@ -99,7 +100,7 @@ class LiaisonAct(ActView):
         return replace(super().make_call(form), happened_at=form.cleaned_data.get("happened_at"))
 
     def success_url(self, act: Act) -> str:
-        messages.success(self.request, f"{self.step.done}. شمارهٔ ثبت {act.seq}")
+        messages.success(self.request, f"{self.step.done}. شمارهٔ ثبت {persian.digits(act.seq)}")
         return self.subject_url()
 
     def context(self, **more: Any) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from liaison.forms.acts import QuestionsFileForm
 from liaison.importing import BILLS, MEMBER_BILLS, NOTICES, QUESTIONS
 from liaison.queries.imports import intakes
 from liaison.rules.kinds import KINDS, Kind
-from liaison.rules.question_list import source_name
+from liaison.rules.question_list import COLUMNS, MEMBER_BILL, REQUIRED, heading, source_name
 from liaison.views.base import crumbs
 from majlis import persian
 from majlis.forms import ActForm
@@ -47,7 +47,9 @@ class ImportMatters(ImportView):
         told = {
             "crumbs": crumbs((self.told.plural, self.subject_url())),
             "entered": entered,
-            "needs_member": bool(self.told.backer),
+            "needed": "، ".join(heading(name) for name in REQUIRED[self.told.code]),
+            "other": "، ".join(heading(name) for name in COLUMNS if name not in REQUIRED[self.told.code]),
+            "many_names": self.told.code == MEMBER_BILL,
         }
         return super().context(**told, **more) | {"subject": None}
 

@@ -17,7 +17,9 @@ from liaison.models import Matter, Referral
 from liaison.queries import counts, dossier, listing
 from liaison.queries.consultations import consulted_on
 from liaison.queries.figures import figures as figure_rows
+from liaison.queries.floor import votes_of
 from liaison.queries.listing import narrowings
+from liaison.queries.mailing import letters_of
 from liaison.queries.positions import positions_on
 from liaison.queries.related import related
 from liaison.queries.scope import addressees, matter_visible, office, referral_visible
@@ -39,7 +41,7 @@ ANSWERING = ("accept_referral", "answer_referral")
 WORK_PAGES = {
     "brief": "برگ ساعت هفت", "planner": "برنامهٔ حضور دولت در مجلس", "gatherings": "نشست‌ها و مصوبه‌ها", "voices": "یک‌صدایی دربارهٔ لایحه و طرح", "consultations": "رایزنی با مجلس پیش از لایحه", "positions": "نظر دولت دربارهٔ طرح‌ها",
     "meetings": "دیدارها", "evaluations": "ارزیابی معاونان پارلمانی", "directory": "شبکهٔ پارلمانی", "training": "آموزش",
-    "asked": "آنچه آیین‌نامه از دولت می‌خواهد", "publications": "انتشارهای همگانی", "published_notices": "تذکرهای منتشرشده",
+    "cabinet": "دولت و رأی اعتماد", "asked": "آنچه آیین‌نامه از دولت می‌خواهد", "publications": "انتشارهای همگانی", "published_notices": "تذکرهای منتشرشده",
 }  # fmt: skip
 
 
@@ -131,7 +133,7 @@ def matter(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "matter": row, "clocks": dossier.clocks(row, viewer, own, standing), "road": dossier.road(row, own, viewer.at),
         "steps": steps, "primary": primary, "others": [each for each in steps if each is not primary],
         "referrals": [_referral_row(each) for each in standing], "answers": dossier.answers_of(row, viewer),
-        "votes": dossier.votes_of(row), "book": dossier.book_of(row, viewer.at), "askers": dossier.askers_of(row),
+        "votes": votes_of(row), "book": dossier.book_of(row, viewer.at), "askers": dossier.askers_of(row),
         "alike": dossier.alike(row, viewer), "acts": acts, "crumbs": matter_crumbs(row),
         "voices": editions_of(viewer, row), "of_bill": row.kind in BILLS, "positioned": row.kind in POSITIONED, "positions": positions_on(viewer, row), "may_state": row.stage in STEPS["state_position"].root_in, "consulted": consulted_on(viewer, row), "may_ask": row.kind in BILLS and row.stage in STEPS["ask_voice"].root_in,
         "related": related(row, viewer.at), "to_committee": row.kind in TO_A_COMMITTEE, "by_law_url": reverse("liaison:require_by_law", args=[row.pk]) if row.kind == "law" else "",
@@ -198,7 +200,7 @@ def referral(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "referral": row, "matter": row.matter, "clock": dossier.referral_clock(row, viewer.at), "heading": heading(row.matter),
         "steps": [each for each in steps if each is not primary], "primary": primary, "acts": list(queries.acts_of(row)), "askers": dossier.askers_of(row.matter),
         "answers": [each for each in dossier.answers_of(row.matter, viewer) if each.referral_id == row.pk],
-        "of_office": office(viewer),
+        "of_office": office(viewer), "overdue_letters": letters_of(row),
         "crumbs": [*(crumbs() if office(viewer) else []), {"label": "ارجاع‌ها", "url": reverse("liaison:room")}],
     }  # fmt: skip
     return render(request, "liaison/referral.html", context)

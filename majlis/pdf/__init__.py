@@ -2,5 +2,6 @@
 
 from .letter import Printed, letter_pdf
 from .sheet import Sheet
+from .table import table_pdf
 
-__all__ = ["Printed", "Sheet", "letter_pdf"]
+__all__ = ["Printed", "Sheet", "letter_pdf", "table_pdf"]

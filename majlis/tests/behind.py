@@ -14,6 +14,7 @@ from liaison.models import (
     Consultation,
     Evaluation,
     EvaluationRound,
+    FloorVote,
     Gathering,
     Matter,
     MeetingLot,
@@ -48,11 +49,14 @@ def liaison_examples() -> dict[str, dict[str, Any]]:
     # The demonstration's member is chosen by his form alone; here the promise was made to him.
     member = User.objects.get(username=PROMISED).person
     Task.objects.filter(pk=promised.pk).update(asker=member)
+    voted = FloorVote.objects.filter(names__isnull=False).order_by("pk").first()
     rows = {
         "member": {"pk": member.pk},
         "task": {"pk": owed.pk},
         "yearbook_pdf": {"year": matter.year},
         "matter": {"pk": matter.pk},
+        "floor_vote": {"pk": voted.pk},
+        "name_votes": {"pk": voted.pk},
         "referral": {"pk": referral.pk},
         "refer_to_ministry": {"pk": matter.pk},
     }

@@ -20,6 +20,12 @@ def read(pdf: bytes) -> str:
         return opened[0].get_textpage().get_text_range()
 
 
+def pages_of(pdf: bytes) -> list[str]:
+    """What one copies out of each page."""
+    with closing(pypdfium2.PdfDocument(pdf)) as opened:
+        return [opened[place].get_textpage().get_text_range() for place in range(len(opened))]
+
+
 def unbroken(pdf: bytes) -> str:
     """The words of the first page without any space, as where a long hash runs over two lines."""
     return "".join(read(pdf).split())

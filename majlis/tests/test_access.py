@@ -128,11 +128,11 @@ ROWS: list[tuple[set[str], str]] = [
     (LIAISON | DEPUTY | EXPERT, "liaison:referral liaison:task liaison:give_evidence"),
     (LIAISON, "liaison:voice liaison:voice_pdf liaison:ask_voice liaison:record_view liaison:agree_line liaison:defences "
      "liaison:consultations liaison:consultation liaison:consult_body liaison:record_consultation liaison:tie_consultation "
-     "liaison:positions liaison:position liaison:state_position liaison:tell_position liaison:publish_notice liaison:classify_notice "
+     "liaison:positions liaison:position liaison:state_position liaison:tell_position liaison:floor_vote liaison:name_votes liaison:publish_notice liaison:classify_notice "
      "liaison:plan_gathering liaison:move_gathering liaison:hold_gathering liaison:miss_gathering liaison:report_gathering "
      "liaison:call_to_gathering liaison:record_defence liaison:release_presence liaison:mark_presence liaison:meetings liaison:fairness "
      "liaison:meeting liaison:request_meeting liaison:arrange_meeting liaison:decline_meeting liaison:meeting_lot liaison:announce_meeting_lot "
-     "liaison:draw_meeting_lot liaison:ranking liaison:ranking_pdf liaison:asked liaison:brief liaison:brief_pdf"),
+     "liaison:draw_meeting_lot liaison:ranking liaison:ranking_pdf liaison:asked liaison:cabinet liaison:brief liaison:brief_pdf"),
     ({"liaison_head"}, "liaison:publish_criteria liaison:evaluate_deputies liaison:answer_objection"),
     # The expert's own course; his ministry's deputy sees it too.
     (LIAISON | DEPUTY | EXPERT, "liaison:certificate_pdf"),

@@ -234,6 +234,7 @@ def test_nothing_serious_stands_in_the_administrators_way(served, name):
         "/admin/majlis/term/add/",
         "/admin/majlis/membership/add/",
         "/admin/liaison/cabinetperiod/add/",
+        "/admin/liaison/ministryaddress/add/",
         "/nothing/like/this/",
     ],
 )

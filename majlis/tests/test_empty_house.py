@@ -48,6 +48,7 @@ LISTS = [
             "voices",
             "consultations",
             "positions",
+            "cabinet",
             "planner",
             "gatherings",
             "defences",

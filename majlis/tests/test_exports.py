@@ -19,7 +19,10 @@ from majlis.demo.fixed import NOW
 from majlis.exports import Column, Day, Found, Listing, cells, heads, listings
 from majlis.models import Letter, Reading
 from majlis.queries.letters import lies_open
+from majlis.pdf import table_pdf
+from majlis.pdf.table import Table
 from majlis.tests.cast import Cast
+from majlis.tests.papers import pages_of
 
 OFFICE = "liaison_officer"
 
@@ -217,3 +220,58 @@ def test_every_list_of_leaves_can_be_taken_away():
     }
     assert len(names) > 12
     assert {name for name, text in names.items() if "{% take %}" not in text} == set(NOT_TAKEN)
+
+
+# --- on paper -----------------------------------------------------------------------------------------------------------
+
+
+def paper_of(answer: Any) -> bytes:
+    assert answer.status_code == 200, answer.content[:200]
+    assert answer["Content-Type"] == "application/pdf" and answer.content.startswith(b"%PDF")
+    return answer.content
+
+
+def test_a_list_is_taken_on_paper_with_its_filters_and_whose_copy_it_is(cast):
+    answer = take(cast, OFFICE, f"{MATTERS}?kind=interpellation", "pdf")
+    pages = pages_of(paper_of(answer))
+    text = persian.fold(" ".join(pages))[1]
+    row = Matter.objects.filter(kind="interpellation").first()
+    for said in (row.number, "استیضاح‌ها", "گیرنده", "kind=interpellation"):
+        assert persian.fold(said)[1] in text, said
+    # Days stand by our calendar alone, and a column in which nothing stands is left out.
+    assert "میلادی" not in text and persian.fold("جلسهٔ صحن")[1] not in text
+    assert answer["Content-Disposition"] == 'attachment; filename="interpellation.pdf"'
+    assert Reading.objects.get(how="export").subject == "list:liaison.matters"
+
+
+def test_the_same_list_on_paper_is_the_same_file(cast):
+    one, other = (paper_of(take(cast, OFFICE, f"{MATTERS}?kind=member_bill", "pdf")) for _ in range(2))
+    assert one == other
+
+
+def test_the_head_stands_on_every_page_of_a_long_list(monkeypatch):
+    heads_at, head = [], Table.head
+    monkeypatch.setattr(Table, "head", lambda self: (heads_at.append(self.page_no()), head(self))[1])
+    rows = [["نوسازی شبکهٔ برق و آب شهرک صنعتی", place] for place in range(90)]
+    pages = pages_of(table_pdf("فهرست", ["گیرنده: کسی"], ["موضوع", "شمار"], rows, NOW))
+    assert len(pages) > 2 and heads_at == [place + 1 for place in range(len(pages))]
+
+
+def test_of_paper_fewer_rows_are_made_at_once_and_too_many_are_refused(cast, monkeypatch):
+    monkeypatch.setattr(exports, "ON_PAPER_AT_ONCE", 3)
+    offered = take(cast, OFFICE, MATTERS, "pdf")
+    assert offered.status_code == 200 and offered["Content-Type"].startswith("text/html")
+    monkeypatch.setattr(exports, "ON_PAPER", 4)
+    refused = take(cast, OFFICE, MATTERS, "pdf")
+    assert refused.status_code == 422 and "XLSX" in refused.content.decode()
+    assert len(rows_of(take(cast, OFFICE, MATTERS))) > 5
+
+
+def test_the_admin_gives_no_paper(cast):
+    answer = take(cast, "administrator", "/admin/majlis/person/", "pdf")
+    assert answer["Content-Type"].startswith("text/html")
+
+
+@pytest.mark.parametrize("cell", ["الف" * 400, "/" * 90, "\u202eabc", "a\nb", "", None, True, -5, "<b>x</b>", "**x**"])
+def test_no_cell_breaks_the_page(cell):
+    assert len(pages_of(table_pdf("x", [], ["یک", "دو"], [[cell, "ب"]] * 3, NOW))) >= 1

@@ -326,7 +326,7 @@ def test_every_kind_is_there(cast):
     assert set(SearchRow.objects.values_list("kind", flat=True)) >= set(BY_ACTS)
 
 
-OFFICES_WORK = ("gathering", "defence", "voice", "meeting", "consultation", "position")
+OFFICES_WORK = ("gathering", "minutes", "defence", "voice", "meeting", "consultation", "position")
 
 
 @pytest.mark.parametrize(

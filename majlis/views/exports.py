@@ -17,17 +17,18 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 
 from majlis import exports, long_work
-from majlis.exports import AT_ONCE, FORMATS, TAKE, Found, Listing
+from majlis.exports import FORMATS, TAKE, Found, Listing
 from majlis.models import Job
 from majlis.register import log_reading, log_taking
 from majlis.rules.law import Refused
 
 SAFE = ("GET", "HEAD")
 MOST_ASKED = 4_000
+UNSIGNED = "این فهرست برای کاغذ بلند است؛ آن را به صورت XLSX یا CSV بگیرید."
 
 
 def taken_as(listing: Listing) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
-    """Mark a page as that of a list: with `?take=xlsx` or `?take=csv` it answers with the list, by the same filters."""
+    """Mark a page as that of a list: with `?take=xlsx`, `csv` or `pdf` it answers with the list, by the same filters."""
 
     def mark(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         @wraps(view)
@@ -52,19 +53,30 @@ def take(request: HttpRequest, listing: Listing, how: str, place: dict[str, Any]
         raise Http404
     if listing.realm.sealed:
         request.realm = listing.realm  # type: ignore[attr-defined]
-    elif viewer.person is not None and found.count() > AT_ONCE:
-        return offer(request, found, how)
+    elif (count := found.count()) > exports.at_once(how):
+        try:
+            exports.refuse_too_long(how, count)
+        except Refused as no:
+            return _refused(no)
+        if viewer.person is not None:
+            return offer(request, found, how)
+        if how == exports.PDF:
+            return _refused(Refused(None, UNSIGNED))
     asked = exports.asked_of(wanted)
     out = io.BytesIO()
     try:
         exports.write(out, how, listing, found, viewer, asked)
     except Refused as no:
-        return HttpResponse(no.sentence, status=422, content_type="text/plain; charset=utf-8")
+        return _refused(no)
     if viewer.person is not None and request.method == "GET":
         log_taking(viewer.person, listing.realm.code, listing.key, asked, request.at)  # type: ignore[attr-defined]
         for each in found.files:
             log_reading(viewer.person, each, "export", request.at)  # type: ignore[attr-defined]
     return as_file(out.getvalue(), f"{found.file}.{how}", FORMATS[how])
+
+
+def _refused(no: Refused) -> HttpResponse:
+    return HttpResponse(no.sentence, status=422, content_type="text/plain; charset=utf-8")
 
 
 def as_file(data: bytes, name: str, media_type: str) -> HttpResponse:

@@ -15,6 +15,7 @@ WRITERS = {
     "majlis/register.py",
     "majlis/personal.py",
     "majlis/jobs.py",
+    "liaison/jobs.py",
     "majlis/long_work.py",
     "majlis/safes.py",
     "majlis/nests.py",
