@@ -78,6 +78,7 @@ class Matter(Governed):
             models.Index(fields=["kind", "stage", "filed_at"], name="matter_by_stage"),
             models.Index(fields=["month", "kind"], name="matter_by_month"),
             models.Index(fields=["due_on", "id"], condition=models.Q(due_on__isnull=False), name="matter_by_own_day"),
+            models.Index(fields=["floor_at"], condition=models.Q(floor_at__isnull=False), name="matter_by_floor"),
             GinIndex(fields=["search"], opclasses=["gin_trgm_ops"], name="matter_search"),
             GinIndex(fields=["title_folded"], opclasses=["gin_trgm_ops"], name="matter_alike"),
         ]

@@ -18,7 +18,16 @@ from liaison.tests.stage import Office
 from majlis.tests.people import call
 from majlis.tests.test_races import both
 
-CHARTS = ("by_kind", "by_ministry", "by_month", "by_committee", "by_cabinet", "by_term", "by_member", "ministry_by_cabinet")
+CHARTS = (
+    "by_kind",
+    "by_ministry",
+    "by_month",
+    "by_committee",
+    "by_cabinet",
+    "by_term",
+    "by_member",
+    "ministry_by_cabinet",
+)
 
 
 def wrong() -> dict[str, int]:
@@ -67,7 +76,9 @@ def test_every_chart_tells_of_the_counts_what_it_tells_of_the_files(busy, monkey
         monkeypatch.setattr(tally, "KNOWS", frozenset())
     assert [getattr(counts, name)(viewer, wanted) for name in CHARTS for wanted in narrowed] == kept
     assert years == list(Matter.objects.order_by("-year").values_list("year", flat=True).distinct())
-    assert [month for month, _ in months] == list(Matter.objects.order_by("-month").values_list("month", flat=True).distinct())
+    assert [month for month, _ in months] == list(
+        Matter.objects.order_by("-month").values_list("month", flat=True).distinct()
+    )
     assert {code: row["all"] for code, row in kinds.items()} == {
         code: Matter.objects.filter(kind=code).count() for code in Matter.objects.values_list("kind", flat=True)
     }
@@ -132,7 +143,12 @@ def racing(own_database) -> Office:
 
 def filing(office: Office, place: int):
     def press():
-        facts = {"title": f"آب روستا {place}", "addressee": str(office.energy.pk), "askers": office.keys(1, place), "text": ""}
+        facts = {
+            "title": f"آب روستا {place}",
+            "addressee": str(office.energy.pk),
+            "askers": office.keys(1, place),
+            "text": "",
+        }
         return actions.file_question(call(office.officer, facts, at=office.at), Question())
 
     return press
@@ -156,7 +172,9 @@ def test_a_file_is_lost_from_counts_that_are_read_and_written_in_two_steps(racin
             meeting.wait()
             cursor.execute(f"DELETE FROM {kept.table}")
             for row in rows:
-                cursor.execute(f"INSERT INTO {kept.table} ({kept.sort}, count) VALUES ({', '.join(['%s'] * len(row))})", row)
+                cursor.execute(
+                    f"INSERT INTO {kept.table} ({kept.sort}, count) VALUES ({', '.join(['%s'] * len(row))})", row
+                )
         return 0
 
     def file_between():
