@@ -66,6 +66,7 @@ def main() -> int:
 
 def work() -> int:
     from liaison.demo.years import Years, rows
+    from liaison.tallies import give_room_back
     from majlis import clock, jobs
 
     addresses([])
@@ -75,6 +76,7 @@ def work() -> int:
         began = time.monotonic()
         history.grow(share)
         jobs.reindex(() if os.environ.get("BENCH_SEARCH") else (jobs.COUNTS,))
+        give_room_back()
         rows_settled()
         print(f"{label}: {rows():,} rows, made in {time.monotonic() - began:.0f} s", flush=True)
         for title, visits in measured(visits_of(history.cast, label)).items():

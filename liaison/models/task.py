@@ -75,6 +75,7 @@ class Task(Governed):
         ]
         indexes = [
             models.Index(fields=["due_day", "id"], condition=NOT_OVER, name="task_by_due"),
+            models.Index(fields=["due_day", "id"], name="task_by_day"),
             models.Index(fields=["kind", "due_day", "id"], name="task_by_kind"),
             models.Index(fields=["ministry", "due_day", "id"], name="task_by_ministry"),
             models.Index(fields=["asker", "due_day", "id"], name="task_by_asker"),

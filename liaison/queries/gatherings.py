@@ -49,9 +49,9 @@ def counted(rows: QuerySet[Gathering]) -> QuerySet[Gathering]:
     )
 
 
-def _number(rows: Any, name: str, outer: str = "pk") -> Coalesce:
-    """How many of these rows belong to the row outside. Args: name, their field that names it; outer, its key."""
-    found = rows.filter(**{name: OuterRef(outer)}).order_by().values(name).annotate(number=Count("pk"))
+def _number(rows: Any, name: str) -> Coalesce:
+    """How many of these rows belong to the row outside. Args: name, their field that names it."""
+    found = rows.filter(**{name: OuterRef("pk")}).order_by().values(name).annotate(number=Count("pk"))
     return Coalesce(Subquery(found.values("number"), output_field=IntegerField()), 0)
 
 
@@ -130,16 +130,17 @@ def certificate_of(viewer: Viewer, pk: UUID) -> Presence | None:
     return certificates(viewer).filter(pk=pk).first() if viewer.person is not None else None
 
 
-def often_late(viewer: Viewer) -> QuerySet[Membership]:
-    """Deputies of today who came late so often that the course is offered to them, and who have not had it since."""
-    held = Membership.objects.filter(on_day(viewer.day), body__kind="ministry", role="deputy")
-    late = _number(Presence.objects.filter(stage="late").exclude(gathering__kind=TRAINING), "person", "person")
+def often_late(viewer: Viewer) -> list[Membership]:
+    """Deputies of today who came late so often that the course is offered to them, and who have not had it since, as `late`."""
     called = Presence.objects.filter(person=OuterRef("person"), gathering__kind=TRAINING)
     trained = called.filter(stage__in=(*SEATED, "waiting"))
+    held = Membership.objects.filter(~Exists(trained), on_day(viewer.day), body__kind="ministry", role="deputy")
     # Whoever has had the course is left out before anybody's lateness is counted.
-    rows = held.filter(~Exists(trained)).annotate(late=late)
-    return (
-        rows.filter(late__gte=FIGURES.value("training_offer_lates", viewer.day))
-        .select_related("person", "body")
-        .order_by("-late", "pk")
-    )
+    late = Presence.objects.filter(stage="late", person__in=held.order_by().values("person"))
+    numbers = dict(late.exclude(gathering__kind=TRAINING).order_by().values_list("person").annotate(number=Count("pk")))
+    rows = []
+    for each in held.select_related("person", "body").order_by("pk"):
+        each.late = numbers.get(each.person_id, 0)  # type: ignore[attr-defined]
+        if each.late >= FIGURES.value("training_offer_lates", viewer.day):  # type: ignore[attr-defined]
+            rows.append(each)
+    return sorted(rows, key=lambda each: -each.late)  # type: ignore[attr-defined]

@@ -95,9 +95,9 @@ def _promises(person: Person, viewer: Viewer) -> Section:
 def _told(person: Person, viewer: Viewer) -> list[Section]:
     """The government's positions that he was told by name; nothing where there is none."""
     rows = told_to(person)
-    count = rows.order_by().count()
+    count, shown = rows.order_by().count(), list(rows[:SHOWN])
     url = reverse("liaison:positions") if office(viewer) else ""
-    return [Section("position", "نظر دولت که به او گفته شد", count, 0, list(rows[:SHOWN]), url)] if count else []
+    return [Section("position", "نظر دولت که به او گفته شد", count, 0, shown, url)] if count else []
 
 
 def _list(viewer: Viewer, name: str, **wanted: Any) -> str:

@@ -53,7 +53,7 @@ def training(request: HttpRequest) -> HttpResponse:
         "courses": courses.rows, "certificates": certificates.rows, "of_office": of_office, "crumbs": way(request), "request": request,
         "courses_next": _turned(turned, courses=courses.next), "certificates_next": _turned(turned, certificates=certificates.next),
         "first": courses.first and certificates.first,
-        "offered": list(found_gatherings.often_late(viewer)) if of_office else [],
+        "offered": found_gatherings.often_late(viewer) if of_office else [],
     }  # fmt: skip
     return render(request, "liaison/training.html", context)
 

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from liaison.demo import years
 from liaison.models import Gathering, Matter, Task
+from liaison.tallies import give_room_back
 from majlis import clock, jobs
 from majlis.demo import accounts, outside
 from majlis.models import User
@@ -31,6 +32,7 @@ class Command(BaseCommand):
         strangers = not User.objects.exists()
         years.Years(clock.now()).grow(share, self._say)
         jobs.count_anew()
+        give_room_back()
         if strangers:
             outside.open_accounts(accounts.PASSWORD, accounts.ROOT, accounts.secrets())
             outside.set_clock(clock.now())
