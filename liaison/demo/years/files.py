@@ -76,12 +76,13 @@ def _answers(cast: Cast, sent: list[Referral]) -> Iterator[Answer]:
 
 def bill(cast: Cast, place: int, still: bool, dice: random.Random) -> Matter:
     """A bill, unsaved: every second one the government's."""
-    filed = cast.now - 40 * DAY * dice.random() if still else cast.once(dice)
+    # Those before parliament are the newest of all and go round the ministries: a page has one of them at any size.
+    filed = cast.now - DAY * dice.random() / 2 if still else cast.once(dice)
     of_government = bool(place % 2)
     kind = "government_bill" if of_government else "member_bill"
     row = KIND_MODELS[kind](
         kind=kind, stage="referred" if still else "in_force", title=f"{dice.choice(WORDS)} در {dice.randrange(PLACES)} بخش",
-        addressee=dice.choice(cast.ministries), lead=None if of_government else dice.choice(cast.members),
+        addressee=cast.ministries[place % len(cast.ministries)], lead=None if of_government else dice.choice(cast.members),
         committee=dice.choice(cast.committees), announced_at=filed + timedelta(days=3), **_times(cast, filed, place),
     )  # fmt: skip
     row.take_keys()
