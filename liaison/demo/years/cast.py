@@ -51,8 +51,12 @@ def enter(now: datetime) -> Cast:
     """Write whom and what every other row names; a body that the house has is taken as it is. Args: now, the house's instant."""
     now = now.replace(microsecond=0)
     began = now - timedelta(days=365 * YEARS)
-    ministries = [_body("ministry", f"ministry-{n:02d}", f"وزارت {n}", n) for n in range(MINISTRIES)]
-    committees = [_body("committee", f"committee-{n:02d}", f"کمیسیون {n}", n) for n in range(COMMITTEES)]
+    ministries = [
+        _body("ministry", f"ministry-{n:02d}", persian.digits(f"وزارت {n + 1}"), n) for n in range(MINISTRIES)
+    ]
+    committees = [
+        _body("committee", f"committee-{n:02d}", persian.digits(f"کمیسیون {n + 1}"), n) for n in range(COMMITTEES)
+    ]
     office, chamber = _body("liaison_office", "liaison_office", "امور دولت"), _body("chamber", "chamber", "مجلس")
     _body("presidency", "presidency", "رئیس‌جمهور")
     officer, *members = write(_people("نماینده", MEMBERS + 1))
@@ -63,7 +67,7 @@ def enter(now: datetime) -> Cast:
         for n in range(TURNS)
     ]  # fmt: skip
     cabinets = write(
-        CabinetPeriod(title=f"دولت {n + 1} بیست‌سال", from_day=_first(began, n), to_day=_last(began, n))
+        CabinetPeriod(title=persian.digits(f"دولت {n + 1} بیست‌سال"), from_day=_first(began, n), to_day=_last(began, n))
         for n in range(TURNS)
     )
     cast = Cast(began, now, ministries, committees, members, officer, network, terms, cabinets)
@@ -86,7 +90,7 @@ def _body(kind: str, code: str, title: str, order: int = 0) -> Body:
 
 def _people(title: str, count: int) -> Iterator[Person]:
     for place in range(count):
-        name = f"{title} {place:05d}"
+        name = persian.digits(f"{title} {place + 1}")
         yield Person(name=name, name_folded=persian.fold(name)[0], sort_key=persian.sort_key(name))
 
 
