@@ -1,33 +1,25 @@
 """Twenty years of liaison: how long its pages take at full size beside a hundredth of it: python bench/liaison.py
 
-BENCH_SHARE=0.1 makes a tenth of everything (full is 120,000 questions, 100,000 notices and 400,000 letters, with who signed
-them, where they were referred and what was answered, and the office's own work of bench/liaison_work.py). What is open is the
-same at either size, so below BENCH_SHARE=0.34 the smaller one is larger than a hundredth. Target: the same queries, and no page
-more than three times its time at a hundredth. What is measured, and how, stands in bench/measuring.py; the rows are invented
-and go past the acts.
+The history is that of `manage.py grow_liaison` (liaison/demo/years): 120,000 questions, 100,000 notices and 400,000 letters, and
+all else that the office has. BENCH_SHARE=0.1 makes a tenth of everything. What is open is the same at either size, so below
+BENCH_SHARE=0.34 the smaller one is larger than a hundredth. Target: the same queries, and no page more than three times its time
+at a hundredth. BENCH_PAGES, a word, measures those pages alone that have it in their name. What is measured, and how, stands in
+bench/measuring.py. BENCH_SEARCH=1 makes all of it findable too, which takes as long as all the rest.
 """
 
 from __future__ import annotations
 
 import os
-import random
 import sys
-from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+import time
 from typing import Any
 
-from liaison_work import Work
 from measuring import COLD, KEPT, Visit, addresses, in_own_house, measured, rows_settled, signed_in
 
 SHARE = float(os.environ.get("BENCH_SHARE", "1"))
-FULL = {"question": 120_000, "notice": 100_000, "correspondence": 400_000}
 SMALL = 100  # the smaller size is a hundredth
-YEARS, MINISTRIES, MEMBERS, COMMITTEES, TERMS = 20, 19, 290, 13, 5
-BATCH, MOST_TIMES = 2000, 3
-ENDED = {"question": "closed", "notice": "closed", "correspondence": "closed"}
-OPEN = {"question": ("filed", "sent", "to_floor"), "notice": ("filed", "read"), "correspondence": ("filed",)}
-STILL_OPEN = 400  # files of each kind that parliament has not done with, whatever the history behind them
-WORDS = ("قطع برق", "جادهٔ ناتمام", "آب روستا", "کمبود پزشک", "بهای گندم", "کلاس کانکسی", "راه‌آهن", "بیمهٔ کارگران")
+MOST_TIMES = 3
+ONLY = os.environ.get("BENCH_PAGES", "")
 PAGES = (
     ("first page", "/liaison/"),
     ("matters", "/liaison/matters/"),
@@ -40,20 +32,30 @@ PAGES = (
     ("statistics", "/liaison/statistics/"),
     ("statistics of a year", "/liaison/statistics/?year=1400"),
     ("one member", "/liaison/members/{member}/"),
+    ("statistics of a ministry", "/liaison/statistics/?ministry=ministry-07"),
+    ("statistics of a member", "/liaison/statistics/?member={member}"),
+    ("matters of a member", "/liaison/matters/?member={member}"),
+    ("one question", "/liaison/matters/{question}/"),
     ("search of the house", "/search/?q=راه‌آهن"),
     ("planner", "/liaison/planner/"),
     ("gatherings", "/liaison/gatherings/"),
+    ("gatherings of a kind", "/liaison/gatherings/?kind=joint"),
     ("defences", "/liaison/defences/"),
     ("meetings", "/liaison/meetings/"),
     ("fairness of meetings", "/liaison/meetings/fairness/"),
     ("evaluations", "/liaison/evaluations/"),
+    ("ranking of a quarter", "/liaison/evaluations/rounds/{round}/"),
     ("tasks", "/liaison/tasks/"),
+    ("tasks, all", "/liaison/tasks/?stage=all"),
     ("promises", "/liaison/promises/"),
     ("voices", "/liaison/voices/"),
+    ("consultations", "/liaison/consultations/"),
+    ("positions", "/liaison/positions/"),
     ("directory", "/liaison/directory/"),
     ("asked of government", "/liaison/asked/"),
     ("training", "/liaison/training/"),
     ("publications", "/liaison/publications/"),
+    ("published notices", "/liaison/notices/published/"),
     ("the morning's brief", "/liaison/brief/"),
 )
 
@@ -63,16 +65,41 @@ def main() -> int:
 
 
 def work() -> int:
+    from liaison.demo.years import Years, rows
+    from liaison.tallies import give_room_back
+    from majlis import clock, jobs
+
     addresses([])
-    house = House()
+    history = Years(clock.now())
     told: dict[str, list[Visit]] = {}
     for label, share in (("hundredth", SHARE / SMALL), ("full", SHARE)):
-        house.grow(share)
+        began = time.monotonic()
+        history.grow(share)
+        jobs.reindex(() if os.environ.get("BENCH_SEARCH") else (jobs.COUNTS,))
+        give_room_back()
         rows_settled()
-        print(f"{label}: {house.rows():,} rows", flush=True)
-        for title, visits in measured(house.visits(label)).items():
+        print(f"{label}: {rows():,} rows, made in {time.monotonic() - began:.0f} s", flush=True)
+        for title, visits in measured(visits_of(history.cast, label)).items():
             told.setdefault(title, []).extend(visits)
     return tell(told)
+
+
+def visits_of(cast: Any, label: str) -> dict[str, list[Visit]]:
+    """Each page as the officer opens it, cold and kept."""
+    from liaison.models import EvaluationRound, Question
+    from majlis.models import User
+
+    client = signed_in(User.objects.get(person=cast.officer))
+    named = {
+        "member": cast.members[0].pk, "round": EvaluationRound.objects.latest("issued_at").pk,
+        "question": Question.objects.filter(kind="question", serial=1).get().pk,
+    }  # fmt: skip
+    return {
+        f"{title}, {state}": [Visit(label, path.format(**named), client, state)]
+        for title, path in PAGES
+        if ONLY in title
+        for state in (COLD, KEPT)
+    }
 
 
 def tell(told: dict[str, list[Visit]]) -> int:
@@ -86,124 +113,6 @@ def tell(told: dict[str, list[Visit]]) -> int:
         bad += [title] if times > MOST_TIMES or small.queries != full.queries else []
     print("all within three times" if not bad else f"beyond: {', '.join(bad)}")
     return len(bad)
-
-
-class House:
-    """The office, whoever looks, and the history that grows."""
-
-    def __init__(self) -> None:
-        from liaison.models import CabinetPeriod
-        from majlis.models import Body, Membership, Person, Term, User
-
-        self.now = datetime.now(UTC).replace(microsecond=0)
-        self.began = self.now - timedelta(days=365 * YEARS)
-        self.have = dict.fromkeys(FULL, 0)
-        self.ministries = Body.objects.bulk_create(
-            Body(kind="ministry", code=f"ministry-{n:02d}", title=f"وزارت {n}", order=n) for n in range(MINISTRIES)
-        )
-        self.committees = Body.objects.bulk_create(
-            Body(kind="committee", code=f"committee-{n:02d}", title=f"کمیسیون {n}", order=n) for n in range(COMMITTEES)
-        )
-        office = Body.objects.create(kind="liaison_office", code="liaison_office", title="امور دولت")
-        chamber = Body.objects.create(kind="chamber", code="chamber", title="مجلس")
-        officer, *self.members = Person.objects.bulk_create(_people(MEMBERS + 1), batch_size=BATCH)
-        self.terms = [
-            Term.objects.create(number=n + 1, opens_at=self.began + timedelta(days=1461 * n)) for n in range(TERMS)
-        ]
-        self.cabinets = [
-            CabinetPeriod.objects.create(
-                title=f"دولت {n + 1}", from_day=_day(self.began, 1461 * n), to_day=_day(self.began, 1461 * (n + 1) - 1)
-            )
-            for n in range(TERMS)
-        ]
-        Membership.objects.create(person=officer, body=office, role="officer", from_day=self.began.date())
-        Membership.objects.bulk_create(
-            Membership(person=each, body=chamber, role="member", from_day=self.began.date(), term=self.terms[-1])
-            for each in self.members
-        )
-        self.officer = User.objects.create(username="officer", person=officer)
-        self.work = Work(self.began, self.now, self.ministries, self.members)
-
-    def rows(self) -> int:
-        from liaison.models import Answer, Matter, Referral, Signature
-
-        return sum(model.objects.count() for model in (Matter, Signature, Referral, Answer)) + self.work.rows()
-
-    def grow(self, share: float) -> None:
-        """Add what is missing to a share of the full history."""
-        for kind, count in FULL.items():
-            wanted = max(int(count * share), STILL_OPEN)
-            self._write(self._matters(kind, self.have[kind], wanted))
-            self.have[kind] = wanted
-        self.work.grow(share)
-
-    def _write(self, rows: Iterator[Any]) -> None:
-        from liaison.models import Answer, Matter, Referral, Signature
-
-        while piece := [each for _, each in zip(range(BATCH), rows, strict=False)]:
-            Matter.objects.bulk_create(piece)
-            asked = [each for each in piece if each.lead_id]
-            Signature.objects.bulk_create(
-                Signature(matter=each, person_id=each.lead_id, place=0, signed_at=each.filed_at) for each in asked
-            )
-            sent = [self._referral(each) for each in asked if each.kind == "question"]
-            Referral.objects.bulk_create(sent)
-            Answer.objects.bulk_create(
-                Answer(matter=each.matter, referral=each, text="پاسخ داده شد.", author_id=each.matter.lead_id, at=each.answered_at)
-                for each in sent if each.stage == "answered"
-            )  # fmt: skip
-
-    def _matters(self, kind: str, first: int, last: int) -> Iterator[Any]:
-        from liaison.models import KIND_MODELS
-
-        dice = random.Random(f"{kind} {first}")
-        for place in range(first, last):
-            filed = self.began + (self.now - self.began) * dice.random()
-            # The same few hundred are open at either size: history grows, and the desk does not.
-            still = place < STILL_OPEN
-            if still:
-                filed = self.now - timedelta(days=40 * dice.random())
-            turn = int((filed - self.began).days // 1461)
-            stage = dice.choice(OPEN[kind]) if still else ENDED[kind]
-            asker = dice.choice(self.members) if kind != "correspondence" else None
-            row = KIND_MODELS[kind](
-                kind=kind, year=1385 + (filed - self.began).days // 365, serial=place + 1, filed_at=filed, stage=stage, stage_since=filed,
-                title=f"{dice.choice(WORDS)} ناحیهٔ {dice.randrange(5000)}", addressee=dice.choice(self.ministries), lead=asker,
-                committee=dice.choice(self.committees) if kind == "question" else None, term=self.terms[min(turn, TERMS - 1)],
-                cabinet=self.cabinets[min(turn, TERMS - 1)], announced_at=filed if stage == "read" else None,
-                due_on=(filed + timedelta(days=15)).date() if kind == "correspondence" else None,
-            )  # fmt: skip
-            row.take_keys()
-            yield row
-
-    def _referral(self, matter: Any) -> Any:
-        from liaison.models import Referral
-
-        waits = matter.stage != "closed"
-        return Referral(
-            matter=matter, ministry_id=matter.addressee_id, request="گزارش", sent_at=matter.filed_at, due_at=matter.filed_at + timedelta(days=8),
-            stage="sent" if waits else "answered", stage_since=matter.filed_at, answered_at=None if waits else matter.filed_at + timedelta(days=5),
-        )  # fmt: skip
-
-    def visits(self, label: str) -> dict[str, list[Visit]]:
-        client = signed_in(self.officer)
-        return {
-            f"{title}, {state}": [Visit(label, path.format(member=self.members[0].pk), client, state)]
-            for title, path in PAGES
-            for state in (COLD, KEPT)
-        }
-
-
-def _day(began: datetime, days: int) -> date:
-    return (began + timedelta(days=days)).date()
-
-
-def _people(count: int) -> list[Any]:
-    from majlis import persian
-    from majlis.models import Person
-
-    names = [f"نماینده {place:05d}" for place in range(count)]
-    return [Person(name=each, name_folded=persian.fold(each)[0], sort_key=persian.sort_key(each)) for each in names]
 
 
 if __name__ == "__main__":

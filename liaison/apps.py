@@ -21,6 +21,7 @@ class LiaisonConfig(OfficeConfig):
     clocks = "liaison.queries.clocks.running_limits"
     checks = "liaison.queries.checks.checks"
     search = "liaison.queries.search.KINDS"
+    tallies = "liaison.tallies.count_anew"
     demo = "liaison.demo.play.stories"
     tables = "liaison.queries.reference.tables"
     lists = "liaison.columns.LISTS"

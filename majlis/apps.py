@@ -37,6 +37,8 @@ class OfficeConfig(AppConfig):
     # Figures that the house may enter, each with its title: whoever reads one asks for it by day.
     enacted: Mapping[str, str] = {}
     search = ""
+    # What makes the counts anew that it keeps beside its files, and tells how many were wrong.
+    tallies = ""
     # What is written across a paper that its reader is given, from viewer and document; empty where nothing is.
     marks = ""
     # Pages of an office that the first page leads to beside its door, from a viewer, as majlis.realm.Way.

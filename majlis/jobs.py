@@ -32,6 +32,7 @@ log = logging.getLogger(__name__)
 
 DIGEST_SUBJECT = "دبیرخانهٔ مجلس: کارهای امروز شما"
 DIGEST_ROWS = 50
+COUNTS = "counts"
 
 
 def publish_heads(at: datetime) -> list[Head]:
@@ -153,13 +154,21 @@ def digest_letter(user: User, viewer: Viewer, digest: Digest) -> EmailMessage:
 
 
 def reindex(codes: Collection[str] = ()) -> dict[str, int]:
-    """Make the rows of search anew from the files themselves; what stands right is left alone.
+    """Make anew from the files themselves what is kept beside them, the rows of search and the counts; what stands right is left alone.
 
-    Args: codes, of the kinds to look at; none, and all are.
+    Args: codes, of the kinds to look at, or COUNTS; none, and all are.
     Returns: by kind, how many rows were other than they should be.
     """
     written = {code: indexing.rebuild(kind) for code, kind in indexing.kinds().items() if not codes or code in codes}
+    if not codes or COUNTS in codes:
+        written |= count_anew()
     return written if codes else {**written, "": indexing.drop_unknown()}
+
+
+def count_anew() -> dict[str, int]:
+    """Make the counts anew that offices keep beside their files. Returns: by table, how many were other than the files say."""
+    hooks = (getattr(config, "tallies", "") for config in apps.get_app_configs())
+    return {name: wrong for hook in hooks if hook for name, wrong in import_string(hook)().items()}
 
 
 def move_clock(to: datetime) -> None:

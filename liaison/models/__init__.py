@@ -42,18 +42,21 @@ from .meeting import Guest, MeetingLot, MeetingRequest
 from .position import Position, Telling
 from .publication import NoticePublication
 from .referral import Answer, AnswerDocument, Chase, Intake, Referral
+from .tally import AddresseeTally, CommitteeTally, MemberTally, Tally
 from .task import Evidence, EvidenceDocument, Promise, Task
 from .voice import Mark, Opinion, Voice, VoiceArticle
 
 __all__ = [
     "KIND_MODELS",
     "ActingMinister",
+    "AddresseeTally",
     "Answer",
     "AnswerDocument",
     "Bill",
     "BudgetBill",
     "CabinetPeriod",
     "Chase",
+    "CommitteeTally",
     "Complaint",
     "ConfidenceVote",
     "Consultation",
@@ -82,6 +85,7 @@ __all__ = [
     "MeetingLot",
     "MeetingRequest",
     "MemberBill",
+    "MemberTally",
     "MinistryAddress",
     "NamedVote",
     "Nominee",
@@ -102,6 +106,7 @@ __all__ = [
     "RefusalReport",
     "Signature",
     "SignedMatter",
+    "Tally",
     "Task",
     "Telling",
     "TextVersion",

@@ -92,7 +92,10 @@ class Presence(Governed):
                 fields=["gathering", "person"], condition=~models.Q(stage=gatherings.GIVEN_UP), name="called_once"
             )
         ]
-        indexes = [models.Index(fields=["ministry", "gathering"], name="presence_by_ministry")]
+        indexes = [
+            models.Index(fields=["ministry", "gathering"], name="presence_by_ministry"),
+            models.Index(fields=["person"], condition=models.Q(stage="late"), name="presence_late"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.person}، {self.gathering}" if self.person_id else "حضور"
@@ -134,6 +137,7 @@ class DefenceRecord(Governed):
         ordering = ["-at", "-id"]
         verbose_name = "دفاع از نظر دولت"
         verbose_name_plural = "دفاع‌ها از نظر دولت"
+        indexes = [models.Index(fields=["-at", "-id"], name="defence_by_time")]
 
     def __str__(self) -> str:
         return f"دفاع {self.speaker}" if self.speaker_id else "دفاع"

@@ -78,8 +78,27 @@ class Matter(Governed):
             models.Index(fields=["kind", "stage", "filed_at"], name="matter_by_stage"),
             models.Index(fields=["month", "kind"], name="matter_by_month"),
             models.Index(fields=["due_on", "id"], condition=models.Q(due_on__isnull=False), name="matter_by_own_day"),
+            # What parliament has not done with, by its age: the cartable and the limits look at nothing else.
+            models.Index(fields=["filed_at", "id"], condition=models.Q(stage__in=kinds.OPEN), name="matter_open"),
+            # The committees of one addressee's matters.
+            models.Index(
+                fields=["addressee", "committee"],
+                condition=models.Q(committee__isnull=False),
+                name="matter_in_committee",
+            ),
+            models.Index(fields=["floor_at"], condition=models.Q(floor_at__isnull=False), name="matter_by_floor"),
             GinIndex(fields=["search"], opclasses=["gin_trgm_ops"], name="matter_search"),
             GinIndex(fields=["title_folded"], opclasses=["gin_trgm_ops"], name="matter_alike"),
+            # Like questions, and like notices, are not looked for among the letters.
+            *(
+                GinIndex(
+                    fields=["title_folded"],
+                    opclasses=["gin_trgm_ops"],
+                    condition=models.Q(kind=kind),
+                    name=f"matter_{kind}_alike",
+                )
+                for kind in ("question", "notice")
+            ),
         ]
 
     def __str__(self) -> str:

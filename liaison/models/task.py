@@ -23,6 +23,8 @@ from .matter import FOLDED_MOST, SERIAL_DIGITS, Matter
 
 NEXT_DAY = timedelta(days=1)
 NOT_OVER = models.Q(stage__in=tasks.OPEN)
+# What everybody may read.
+PUBLISHED = models.Q(kind=tasks.PUBLICATION, stage="accepted", details__audience=tasks.PUBLIC)
 
 
 class Task(Governed):
@@ -73,9 +75,11 @@ class Task(Governed):
         ]
         indexes = [
             models.Index(fields=["due_day", "id"], condition=NOT_OVER, name="task_by_due"),
+            models.Index(fields=["due_day", "id"], name="task_by_day"),
             models.Index(fields=["kind", "due_day", "id"], name="task_by_kind"),
             models.Index(fields=["ministry", "due_day", "id"], name="task_by_ministry"),
             models.Index(fields=["asker", "due_day", "id"], name="task_by_asker"),
+            models.Index(fields=["-accepted_at", "-id"], condition=PUBLISHED, name="task_published"),
             GinIndex(fields=["search"], opclasses=["gin_trgm_ops"], name="task_search"),
         ]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import Count
 from django.urls import reverse
 
-from liaison.queries.scope import matters
+from liaison.models import AddresseeTally
+from liaison.queries.listing import grouped
 from liaison.rules.asked import ASKED, Asked
 from majlis.queries import Viewer
 
@@ -24,7 +24,7 @@ class Duty:
 
 def duties(viewer: Viewer) -> list[Duty]:
     """All duties, in one query."""
-    rows = matters(viewer).order_by().values("kind", "stage").annotate(n=Count("id"))
+    rows = grouped(viewer, {}, AddresseeTally, "kind", "stage")
     counts = {(row["kind"], row["stage"]): row["n"] for row in rows}
     address = reverse("liaison:matters")
     told = []

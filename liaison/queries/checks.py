@@ -1,4 +1,5 @@
-"""What this office has looked at every night: referrals whose last moment has passed in a ministry where nobody can answer."""
+"""What this office has looked at every night: referrals whose last moment has passed in a ministry where nobody can answer,
+and whether the counts beside the files are those of the files."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ from datetime import datetime
 
 from liaison.models import Referral
 from liaison.rules.procedure import STEPS
+from liaison.tallies import KEPT, differing
 from majlis import persian
 from majlis.models import Membership
 from majlis.queries.authority import on_day
@@ -17,7 +19,7 @@ OPEN = ("sent", "accepted")
 
 def checks(at: datetime) -> list[Check]:
     """The office's checks at an instant."""
-    return [unanswerable(at)]
+    return [unanswerable(at), miscounted()]
 
 
 def unanswerable(at: datetime) -> Check:
@@ -30,3 +32,13 @@ def unanswerable(at: datetime) -> Check:
         for referral in late.select_related("matter", "ministry").order_by("due_at", "pk")
     ]
     return Check("ارجاع بی‌پاسخ‌دهنده", "ارجاعی که مهلتش گذشته است و دستگاه آن معاون یا کارشناس پارلمانی ندارد.", rows)
+
+
+def miscounted() -> Check:
+    """Sorts of matters of which the statistics would tell another number than the files do."""
+    rows = [
+        f"{kept.model._meta.verbose_name}: {persian.number(wrong)} شمار با پرونده‌ها نمی‌خواند. فرمان reindex counts آن‌ها را از نو می‌شمارد."
+        for name, kept in KEPT.items()
+        if (wrong := len(differing(name)))
+    ]
+    return Check("شمار نادرست", "شماری که کنار پرونده‌ها نگه داشته می‌شود و با خود پرونده‌ها نمی‌خواند.", rows)

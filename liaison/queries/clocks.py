@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from liaison.models import KIND_MODELS, Matter, Referral
 from liaison.models.matter import EXTENDED
-from liaison.rules.kinds import KINDS
+from liaison.rules.kinds import KINDS, OPEN
 from liaison.rules.laws import FIGURES
 from liaison.rules.procedure import STEPS
 from liaison.rules.roads import OWN_DAY, RUNS, TRIAL
@@ -83,7 +83,7 @@ def _has_ended(step: Step, start: datetime, by: datetime, calendar: Calendar) ->
 
 
 def due_by(instant: datetime) -> Q:
-    """Matters whose running limit ends by an instant."""
+    """Matters whose running limit ends by an instant: each is of a stage that parliament has not done with, and is looked for there."""
     today = legal_day(instant)
     wanted = Q(due_on__lt=today, stage="on_trial")
     for kind, word in OWN_DAY.items():
@@ -101,7 +101,7 @@ def due_by(instant: datetime) -> Q:
         if word in EXTENDED:
             one &= Q(extended_to__isnull=True) | Q(extended_to__lte=instant)
         wanted |= one
-    return wanted
+    return Q(stage__in=OPEN) & wanted
 
 
 def running_limits(viewer: Viewer) -> Iterator[Running]:

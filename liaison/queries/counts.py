@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
-from liaison.models import Matter, Signature
-from liaison.queries.listing import NOBODY, filtered
+from liaison.models import AddresseeTally, CommitteeTally, MemberTally, Signature
+from liaison.queries.listing import NOBODY, filtered, grouped
 from liaison.queries.scope import office
 from liaison.rules.kinds import KINDS, OPEN
 from majlis import persian
@@ -38,7 +38,7 @@ class Bar:
 
 def by_ministry(viewer: Viewer, wanted: Mapping[str, Any]) -> list[Bar]:
     """Matters by addressee, the most first."""
-    rows = filtered(viewer, wanted).order_by().values("addressee__code", "addressee__title").annotate(**_counts())
+    rows = grouped(viewer, wanted, AddresseeTally, "addressee__code", "addressee__title")
     told = [
         Bar(
             row["addressee__title"] or "بی‌مخاطب",
@@ -53,11 +53,7 @@ def by_ministry(viewer: Viewer, wanted: Mapping[str, Any]) -> list[Bar]:
 
 def by_member(viewer: Viewer, wanted: Mapping[str, Any]) -> list[Bar]:
     """Matters by who stands behind them, the most first; one with several counts for each."""
-    signed = Signature.objects.filter(matter__in=filtered(viewer, wanted).values("pk"))
-    rows = signed.order_by().values("person_id", "person__name", "person__constituency")
-    rows = rows.annotate(
-        n=Count("matter", distinct=True), open=Count("matter", distinct=True, filter=Q(matter__stage__in=OPEN))
-    )
+    rows = _behind(viewer, wanted).values("person_id", "person__name", "person__constituency", "n", "open")
     return [
         Bar(
             row["person__name"],
@@ -70,16 +66,25 @@ def by_member(viewer: Viewer, wanted: Mapping[str, Any]) -> list[Bar]:
     ]
 
 
+def _behind(viewer: Viewer, wanted: Mapping[str, Any]) -> QuerySet[Any]:
+    """Who stands or stood behind how many: from the counts beside the files where they know what is wanted, else by signatures."""
+    if office(viewer) and {name for name, value in wanted.items() if value} <= MemberTally.KNOWS:
+        return grouped(viewer, wanted, MemberTally, "person_id")
+    signed = Signature.objects.filter(matter__in=filtered(viewer, wanted).values("pk")).order_by().values("person_id")
+    waiting = Q(matter__stage__in=OPEN)
+    return signed.annotate(n=Count("matter", distinct=True), open=Count("matter", distinct=True, filter=waiting))
+
+
 def by_month(viewer: Viewer, wanted: Mapping[str, Any]) -> list[Bar]:
     """Matters by the month of filing, in the order of time."""
-    rows = filtered(viewer, wanted).order_by().values("month").annotate(**_counts()).order_by("-month")[:MONTHS_SHOWN]
+    rows = grouped(viewer, wanted, AddresseeTally, "month").order_by("-month")[:MONTHS_SHOWN]
     told = [Bar(month_label(row["month"]), row["n"], row["open"], _query(wanted, month=row["month"])) for row in rows]
     return told[::-1]
 
 
 def by_kind(viewer: Viewer, wanted: Mapping[str, Any]) -> list[Bar]:
     """Matters by their kind, in the order of the table."""
-    rows = {row["kind"]: row for row in filtered(viewer, wanted).order_by().values("kind").annotate(**_counts())}
+    rows = {row["kind"]: row for row in grouped(viewer, wanted, AddresseeTally, "kind")}
     return [
         Bar(kind.plural, rows[code]["n"], rows[code]["open"], _query(wanted, kind=code))
         for code, kind in KINDS.items()
@@ -89,22 +94,17 @@ def by_kind(viewer: Viewer, wanted: Mapping[str, Any]) -> list[Bar]:
 
 def by_committee(viewer: Viewer, wanted: Mapping[str, Any]) -> list[Bar]:
     """Matters by the committee to which they went, the most first; what went to none is left out."""
-    rows = (
-        filtered(viewer, wanted)
-        .filter(committee__isnull=False)
-        .order_by()
-        .values("committee__code", "committee__title")
-    )
+    went = Q(committee__isnull=False)
     told = [
         Bar(row["committee__title"], row["n"], row["open"], _query(wanted, committee=row["committee__code"]))
-        for row in rows.annotate(**_counts())
+        for row in grouped(viewer, wanted, CommitteeTally, "committee__code", "committee__title", only=went)
     ]
     return sorted(told, key=lambda bar: (-bar.count, bar.label))
 
 
 def by_term(viewer: Viewer, wanted: Mapping[str, Any]) -> list[Bar]:
     """Matters by the term of parliament, the newest first."""
-    rows = filtered(viewer, wanted).order_by().values("term__number").annotate(**_counts()).order_by("-term__number")
+    rows = grouped(viewer, wanted, AddresseeTally, "term__number").order_by("-term__number")
     return [
         Bar(
             f"دورهٔ {persian.ordinal(row['term__number'])}",
@@ -118,15 +118,11 @@ def by_term(viewer: Viewer, wanted: Mapping[str, Any]) -> list[Bar]:
 
 def by_cabinet(viewer: Viewer, wanted: Mapping[str, Any]) -> list[Bar]:
     """Matters by the government of their day, the newest first."""
-    rows = (
-        filtered(viewer, wanted)
-        .filter(cabinet__isnull=False)
-        .order_by()
-        .values("cabinet_id", "cabinet__title", "cabinet__from_day")
-    )
+    names, of_one = ("cabinet_id", "cabinet__title", "cabinet__from_day"), Q(cabinet__isnull=False)
+    rows = grouped(viewer, wanted, AddresseeTally, *names, only=of_one)
     return [
         Bar(row["cabinet__title"], row["n"], row["open"], _query(wanted, cabinet=row["cabinet_id"]))
-        for row in rows.annotate(**_counts()).order_by("-cabinet__from_day")
+        for row in rows.order_by("-cabinet__from_day")
     ]
 
 
@@ -140,9 +136,11 @@ class Grid:
 
 def ministry_by_cabinet(viewer: Viewer, wanted: Mapping[str, Any]) -> Grid:
     """By addressee and government period: counting by addressee alone would mix two governments."""
-    rows = filtered(viewer, wanted).filter(cabinet__isnull=False, addressee__isnull=False).order_by()
-    told = rows.values("addressee__code", "addressee__title", "cabinet_id", "cabinet__title", "cabinet__from_day")
-    found = list(told.annotate(n=Count("id")).order_by("addressee__title", "cabinet__from_day"))
+    names = ("addressee__code", "addressee__title", "cabinet_id", "cabinet__title", "cabinet__from_day")
+    both = Q(cabinet__isnull=False, addressee__isnull=False)
+    found = list(
+        grouped(viewer, wanted, AddresseeTally, *names, only=both).order_by("addressee__title", "cabinet__from_day")
+    )
     cabinets = {row["cabinet_id"]: row for row in sorted(found, key=lambda row: row["cabinet__from_day"], reverse=True)}
     cells = {(row["addressee__code"], row["cabinet_id"]): row["n"] for row in found}
     names = {row["addressee__code"]: row["addressee__title"] for row in found}
@@ -159,18 +157,13 @@ def years(viewer: Viewer) -> list[int]:
     """The Jalali years in which something was filed, newest first."""
     if not office(viewer):
         return []
-    found = Matter.objects.order_by("-year").values_list("year", flat=True).distinct()
-    return list(found)
+    return [row["year"] for row in grouped(viewer, {}, AddresseeTally, "year").order_by("-year")]
 
 
 def month_label(month: int) -> str:
     """۱۴۰۶۰۳ as it is read: خرداد ۱۴۰۶."""
     year, of_year = divmod(month, HUNDRED)
     return f"{persian.MONTHS[of_year - 1]} {persian.digits(year)}"
-
-
-def _counts() -> dict[str, Any]:
-    return {"n": Count("id"), "open": Count("id", filter=Q(stage__in=OPEN))}
 
 
 def _query(wanted: Mapping[str, Any], **more: Any) -> str:
@@ -182,5 +175,5 @@ def months(viewer: Viewer) -> list[tuple[int, str]]:
     """The months in which something was filed, newest first."""
     if not office(viewer):
         return []
-    found = Matter.objects.order_by("-month").values_list("month", flat=True).distinct()
-    return [(month, month_label(month)) for month in found[: MONTHS_SHOWN * 2]]
+    found = grouped(viewer, {}, AddresseeTally, "month").order_by("-month")[: MONTHS_SHOWN * 2]
+    return [(row["month"], month_label(row["month"])) for row in found]

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from liaison.models import DefenceRecord, Gathering, Presence, Task
-from liaison.queries.scope import tasks
+from liaison.queries.scope import office, tasks
 from liaison.queries.work_scope import gatherings, presences
-from liaison.rules.gatherings import GATHERING_KINDS, GIVEN_UP, SEATED, STAGES, TRAINING
+from liaison.rules.gatherings import GATHERING_KINDS, GIVEN_UP, SEATED, STAGES, THERE, TRAINING
 from liaison.rules.laws import FIGURES
 from majlis import persian
 from majlis.models import Membership
@@ -20,6 +21,9 @@ from majlis.queries.authority import on_day
 from majlis.queries.paging import Page, page_of
 
 NEWEST = ("-starts_at", "-id")
+NEWEST_DEFENCES = ("-at", "-id")
+LAST_FINISHED = ("-gathering__starts_at", "id")
+COURSES = 20  # a page; the certificates stand beside them
 UNHELD = "unheld"
 
 
@@ -38,11 +42,17 @@ def filtered(viewer: Viewer, wanted: Mapping[str, Any]) -> QuerySet[Gathering]:
 
 
 def counted(rows: QuerySet[Gathering]) -> QuerySet[Gathering]:
-    """With how many were called, and how many decisions came of it."""
+    """With how many were called, and how many decisions came of it: counted for each row that is shown, and for no other."""
     return rows.annotate(
-        called=Count("presences", filter=~Q(presences__stage=GIVEN_UP), distinct=True),
-        decisions=Count("tasks", distinct=True),
+        called=_number(Presence.objects.exclude(stage=GIVEN_UP), "gathering"),
+        decisions=_number(Task.objects, "gathering"),
     )
+
+
+def _number(rows: Any, name: str) -> Coalesce:
+    """How many of these rows belong to the row outside. Args: name, their field that names it."""
+    found = rows.filter(**{name: OuterRef("pk")}).order_by().values(name).annotate(number=Count("pk"))
+    return Coalesce(Subquery(found.values("number"), output_field=IntegerField()), 0)
 
 
 def page_of_gatherings(viewer: Viewer, wanted: Mapping[str, Any], token: str) -> Page:
@@ -66,8 +76,12 @@ def defences_of(gathering: Gathering) -> list[DefenceRecord]:
 
 def defences(viewer: Viewer) -> QuerySet[DefenceRecord]:
     """All that was defended, the newest first; the office's."""
-    seen = gatherings(viewer).order_by().values("pk")
-    return DefenceRecord.objects.filter(gathering__in=seen).select_related("gathering", "speaker")
+    rows = DefenceRecord.objects.select_related("gathering", "speaker")
+    return rows if office(viewer) else rows.none()
+
+
+def page_of_defences(viewer: Viewer, token: str) -> Page:
+    return page_of(defences(viewer), NEWEST_DEFENCES, token)
 
 
 def own_calls(viewer: Viewer) -> QuerySet[Presence]:
@@ -85,22 +99,30 @@ def to_record(viewer: Viewer) -> QuerySet[Gathering]:
 
 
 def courses(viewer: Viewer) -> QuerySet[Gathering]:
-    """Courses with their places, who sits in them, who waits."""
+    """Courses with how many sit in them and how many wait."""
+    of_course = Presence.objects
     return (
         gatherings(viewer)
         .filter(kind=TRAINING)
         .annotate(
-            taken=Count("presences", filter=Q(presences__stage__in=SEATED)),
-            waiting=Count("presences", filter=Q(presences__stage="waiting")),
-            came=Count("presences", filter=Q(presences__stage__in=("came", "late"))),
+            taken=_number(of_course.filter(stage__in=SEATED), "gathering"),
+            waiting=_number(of_course.filter(stage="waiting"), "gathering"),
         )
     )
 
 
+def page_of_courses(viewer: Viewer, token: str) -> Page:
+    return page_of(courses(viewer), NEWEST, token, COURSES)
+
+
 def certificates(viewer: Viewer) -> QuerySet[Presence]:
     """Who finished which course: he came to one that was held."""
-    rows = presences(viewer).filter(gathering__kind=TRAINING, gathering__stage="held", stage__in=("came", "late"))
-    return rows.order_by("-gathering__starts_at", "id")
+    rows = presences(viewer).filter(gathering__kind=TRAINING, gathering__stage="held", stage__in=THERE)
+    return rows.order_by(*LAST_FINISHED)
+
+
+def page_of_certificates(viewer: Viewer, token: str) -> Page:
+    return page_of(certificates(viewer), LAST_FINISHED, token)
 
 
 def certificate_of(viewer: Viewer, pk: UUID) -> Presence | None:
@@ -108,21 +130,17 @@ def certificate_of(viewer: Viewer, pk: UUID) -> Presence | None:
     return certificates(viewer).filter(pk=pk).first() if viewer.person is not None else None
 
 
-def often_late(viewer: Viewer) -> QuerySet[Membership]:
-    """Deputies of today who came late so often that the course is offered to them, and who have not had it since."""
-    held = Membership.objects.filter(on_day(viewer.day), body__kind="ministry", role="deputy")
-    late = Count(
-        "person__presences",
-        filter=Q(person__presences__stage="late") & ~Q(person__presences__gathering__kind=TRAINING),
-        distinct=True,
-    )
-    trained = Q(
-        person__presences__gathering__kind=TRAINING,
-        person__presences__stage__in=(*SEATED, "waiting"),
-    )
-    rows = held.annotate(late=late, trained=Count("person__presences", filter=trained, distinct=True))
-    return (
-        rows.filter(late__gte=FIGURES.value("training_offer_lates", viewer.day), trained=0)
-        .select_related("person", "body")
-        .order_by("-late", "pk")
-    )
+def often_late(viewer: Viewer) -> list[Membership]:
+    """Deputies of today who came late so often that the course is offered to them, and who have not had it since, as `late`."""
+    called = Presence.objects.filter(person=OuterRef("person"), gathering__kind=TRAINING)
+    trained = called.filter(stage__in=(*SEATED, "waiting"))
+    held = Membership.objects.filter(~Exists(trained), on_day(viewer.day), body__kind="ministry", role="deputy")
+    # Whoever has had the course is left out before anybody's lateness is counted.
+    late = Presence.objects.filter(stage="late", person__in=held.order_by().values("person"))
+    numbers = dict(late.exclude(gathering__kind=TRAINING).order_by().values_list("person").annotate(number=Count("pk")))
+    rows = []
+    for each in held.select_related("person", "body").order_by("pk"):
+        each.late = numbers.get(each.person_id, 0)  # type: ignore[attr-defined]
+        if each.late >= FIGURES.value("training_offer_lates", viewer.day):  # type: ignore[attr-defined]
+            rows.append(each)
+    return sorted(rows, key=lambda each: -each.late)  # type: ignore[attr-defined]

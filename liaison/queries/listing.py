@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
 
-from liaison.models import CabinetPeriod, Matter, Referral, Signature
+from liaison.models import AddresseeTally, CabinetPeriod, Matter, Referral, Signature, Tally
 from liaison.models.referral import TIME_ASKED, WAITING
 from liaison.queries.clocks import due_by, running
 from liaison.queries.scope import matters, office, referrals
@@ -27,6 +28,8 @@ BY_DUE = ("due_at", "id")
 NOBODY = "nobody"  # what is put to none is found by this word, which is no code
 SOON = timedelta(days=3)
 SHOWN = 8
+COUNTS = {"n": Count("id"), "open": Count("id", filter=Q(stage__in=OPEN))}
+SUMS = {"n": Sum("count"), "open": Coalesce(Sum("count", filter=Q(stage__in=OPEN)), 0)}
 SHOWS = {"open": "در دست", "late": "مهلت‌گذشته", "answered": "پاسخ‌داده‌شده"}
 
 
@@ -45,8 +48,21 @@ def filtered(viewer: Viewer, wanted: Mapping[str, Any]) -> QuerySet[Matter]:
     Args: wanted, cleaned answers of the filter form: kind, stage, ministry and committee (codes), member and cabinet (keys), term (its
         number), year, month, late, q.
     """
-    rows = matters(viewer)
-    for name in ("kind", "stage", "month"):
+    rows = narrowed(matters(viewer), wanted)
+    if wanted.get("member"):
+        signed = Signature.objects.filter(matter=OuterRef("pk"), person_id=wanted["member"])
+        rows = rows.filter(Exists(signed))
+    if wanted.get("late"):
+        rows = rows.filter(due_by(viewer.at))
+    if wanted.get("q"):
+        _, tight = persian.fold(wanted["q"])
+        rows = rows.filter(search__contains=tight) if tight else rows
+    return rows
+
+
+def narrowed(rows: QuerySet[Any], wanted: Mapping[str, Any]) -> QuerySet[Any]:
+    """Matters, or counts of them, narrowed down by what both know of a matter."""
+    for name in ("kind", "stage", "month", "year"):
         if wanted.get(name):
             rows = rows.filter(**{name: wanted[name]})
     if wanted.get("ministry"):
@@ -58,16 +74,6 @@ def filtered(viewer: Viewer, wanted: Mapping[str, Any]) -> QuerySet[Matter]:
         rows = rows.filter(term__number=wanted["term"])
     if wanted.get("cabinet"):
         rows = rows.filter(cabinet_id=wanted["cabinet"])
-    if wanted.get("year"):
-        rows = rows.filter(year=wanted["year"])
-    if wanted.get("member"):
-        signed = Signature.objects.filter(matter=OuterRef("pk"), person_id=wanted["member"])
-        rows = rows.filter(Exists(signed))
-    if wanted.get("late"):
-        rows = rows.filter(due_by(viewer.at))
-    if wanted.get("q"):
-        _, tight = persian.fold(wanted["q"])
-        rows = rows.filter(search__contains=tight) if tight else rows
     return rows
 
 
@@ -103,12 +109,27 @@ def late_count(viewer: Viewer) -> int:
     return matters(viewer).filter(due_by(viewer.at)).count()
 
 
+def grouped(
+    viewer: Viewer, wanted: Mapping[str, Any], tally: type[Tally], *names: str, only: Q | None = None
+) -> QuerySet[Any]:
+    """Matters in groups, `n` all and `open` those that parliament has not done with; a group of none is not there.
+
+    The office reads them from the counts that stand beside the files where these know all that is wanted, and from the
+    files otherwise; both say the same. Args: tally, the counts; names, what the groups have in common; only, which are meant.
+    """
+    asked = {name for name, value in wanted.items() if value}
+    if office(viewer) and asked <= tally.KNOWS:
+        rows, sums = narrowed(tally.objects.all(), wanted), SUMS  # type: ignore[attr-defined]
+    else:
+        rows, sums = filtered(viewer, wanted), COUNTS
+    rows = rows.filter(only) if only is not None else rows
+    return rows.order_by().values(*names).annotate(**sums).filter(n__gt=0)
+
+
 def by_kind(viewer: Viewer) -> dict[str, dict[str, int]]:
     """How many matters of each kind there are, and how many parliament has not done with."""
-    counts = (
-        matters(viewer).order_by().values("kind").annotate(all=Count("id"), open=Count("id", filter=Q(stage__in=OPEN)))
-    )
-    return {row["kind"]: row for row in counts}
+    rows = grouped(viewer, {}, AddresseeTally, "kind")
+    return {row["kind"]: {"all": row["n"], "open": row["open"]} for row in rows}
 
 
 def open_referrals(viewer: Viewer) -> QuerySet[Referral]:

@@ -9,11 +9,13 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from liaison.models import Task
+from liaison.models.task import PUBLISHED
 from liaison.rules.gatherings import OFFICES
-from liaison.rules.tasks import PUBLIC, PUBLICATION
 from majlis.models import Membership, Person, Substitution
 from majlis.queries.authority import IN_FORCE, on_day
+from majlis.queries.paging import Page, page_of
 
+LAST_PUBLISHED = ("-accepted_at", "-id")
 ROLES = tuple(role for role in OFFICES if role != "officer")
 
 
@@ -54,5 +56,8 @@ def standing_in(persons: list[UUID], day: date) -> dict[UUID, Substitution]:
 
 def publications() -> QuerySet[Task]:
     """What the office has published for everybody: accepted, and meant for the public."""
-    rows = Task.objects.filter(kind=PUBLICATION, stage="accepted", details__audience=PUBLIC)
-    return rows.order_by("-accepted_at", "id")
+    return Task.objects.filter(PUBLISHED)
+
+
+def page_of_publications(token: str) -> Page:
+    return page_of(publications(), LAST_PUBLISHED, token)

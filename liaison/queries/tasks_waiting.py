@@ -11,7 +11,7 @@ from liaison.models import Task
 from liaison.queries.scope import MEMBER, of_a_ministry, office, tasks
 from liaison.queries.tasks import BY_DAY, due_of, to_follow
 from liaison.rules.procedure import STEPS
-from liaison.rules.tasks import IN_HAND, PROMISE
+from liaison.rules.tasks import IN_HAND, OPEN, PROMISE
 from majlis import persian
 from majlis.queries import Viewer, Waiting
 from majlis.queries.prepared import Prepared
@@ -28,6 +28,7 @@ def _of_office(viewer: Viewer) -> list[Waiting]:
     own = Q(stage__in=IN_HAND, person__in=viewer.names)
     counts = (
         tasks(viewer)
+        .filter(stage__in=OPEN)
         .order_by()
         .aggregate(evidenced=Count("id", filter=Q(stage="evidenced")), own=Count("id", filter=own))
     )

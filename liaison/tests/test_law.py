@@ -10,8 +10,10 @@ import pytest
 
 from liaison.models import KIND_MODELS
 from liaison.queries.dossier import UNITS
+from liaison.rules.kinds import OPEN
 from liaison.rules.laws import FIGURES
 from liaison.rules.procedure import STEPS
+from liaison.rules.roads import OWN_DAY, RUNS
 from liaison.rules.signatures import Signature, after_withdrawal, ledger_of
 from liaison.rules.work import WORK
 from majlis.persian import TEHRAN
@@ -152,3 +154,9 @@ def test_every_unit_is_told_in_words():
     assert units <= set(UNITS)
     parts = [key for key in FIGURES.keys() if key.endswith(("_numerator", "_denominator"))]  # noqa: SIM118
     assert parts and {row.unit for key in parts for row in FIGURES.rows(key)} == {"part"}
+
+
+def test_a_limit_runs_at_no_stage_that_parliament_has_done_with():
+    """What is late is looked for among the open files alone."""
+    assert all(set(stages) <= set(OPEN) for _, _, stages, _ in RUNS)
+    assert all(set(STEPS[word].after) <= set(OPEN) for word in OWN_DAY.values()) and "on_trial" in OPEN

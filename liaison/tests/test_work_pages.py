@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
+from urllib.parse import parse_qs
 
 import pytest
 from django.db import connection
@@ -23,6 +25,7 @@ from liaison.models import (
 from liaison.queries.waiting import waiting_for
 from liaison.tests import work_stage as work
 from liaison.tests.stage import DAY
+from majlis import persian
 
 LISTS = (
     "voices",
@@ -106,6 +109,58 @@ def test_the_public_page_shows_what_was_accepted_for_everybody_alone(office, cli
     text = client.get(reverse("liaison:publications"), secure=True).content.decode()
     assert "پذیرفته برای همگان" in text
     assert "هنوز نه" not in text and "درون دفتر" not in text
+
+
+def turned(client, url: str, name: str = "after") -> list[str]:
+    """Every page of a list, by its own links."""
+    told, link, token = [], url, ""
+    while link:
+        told.append(client.get(link, secure=True).content.decode())
+        links = [each.replace("&amp;", "&") for each in re.findall(r'href="([^"]*)" rel="next"', told[-1])]
+        on = {parse_qs(each.lstrip("?")).get(name, [""])[0]: url + each for each in links}
+        token, link = next(((key, each) for key, each in on.items() if key not in ("", token)), ("", ""))
+        assert len(told) < 20
+    return told
+
+
+def test_defences_and_what_is_published_are_turned_page_by_page_and_none_is_lost(office, client, signed_in):
+    work.defence(office)
+    copies(DefenceRecord.objects.first(), 120, outcome=lambda place: f"نتیجهٔ{place:03d}")
+    pages = turned(signed_in(office.officer), reverse("liaison:defences"))
+    assert len(pages) == 3 and "نخستین برگ" in pages[1] and "نخستین برگ" not in pages[0]
+    assert all(sum(persian.digits(f"نتیجهٔ{place:03d}") in page for page in pages) == 1 for place in range(120))
+    one = office.task(
+        kind="publication",
+        title="انتشار",
+        ministry="",
+        person=str(office.officer.pk),
+        stage="accepted",
+        audience="public",
+    )
+    copies(one, 120, serial=lambda place: 1000 + place, title=lambda place: f"انتشار{place:03d}")
+    pages = turned(client, reverse("liaison:publications"))
+    assert len(pages) == 3
+    assert all(sum(persian.digits(f"انتشار{place:03d}") in page for page in pages) == 1 for place in range(120))
+
+
+def test_courses_and_certificates_are_turned_each_by_itself(office, signed_in):
+    course = work.gathering(office, kind="training", title="دوره", body="", seats=3)
+    place = work.presence(office, row=course)
+    held = copies(course, 45, title=lambda n: f"دورهٔ{n:03d}", stage=lambda n: "held")
+    copies(
+        place,
+        60,
+        gathering_id=lambda n: held[n % 45].pk,
+        stage=lambda n: "came",
+        person_id=lambda n: (office.deputy if n < 45 else office.expert).pk,
+    )
+    client, url = signed_in(office.officer), reverse("liaison:training")
+    by_course, by_paper = turned(client, url, "courses"), turned(client, url, "certificates")
+    assert (len(by_course), len(by_paper)) == (3, 2)
+    assert all(any(persian.digits(f"دورهٔ{n:03d}") in page for page in by_course) for n in range(45))
+    assert sum(page.count("/certificate/") for page in by_paper) == 60
+    # The other list stays where it is.
+    assert by_course[0].count("/certificate/") == by_course[2].count("/certificate/") == 50
 
 
 def test_each_finds_what_waits_of_the_work(office):

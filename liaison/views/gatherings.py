@@ -105,8 +105,8 @@ def certificate_pdf(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def defences(request: HttpRequest) -> HttpResponse:
     """What was defended where, by whom, with what outcome, and what stayed unanswered."""
     viewer = request.viewer  # type: ignore[attr-defined]
-    rows = list(found_gatherings.defences(viewer)[: columns_work.SHOWN])
-    return render(request, "liaison/defences.html", {"rows": rows, "crumbs": way(request)})
+    shown = found_gatherings.page_of_defences(viewer, request.GET.get("after", ""))
+    return render(request, "liaison/defences.html", {**paged(request, shown, {}), "crumbs": way(request)})
 
 
 class GatheringAct(WorkAct):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,7 +18,7 @@ from liaison.queries.asked import duties
 from liaison.queries.planner import day_of
 from liaison.queries.scope import office
 from liaison.views.base import office_page, page
-from liaison.views.work import way
+from liaison.views.work import paged, way
 from majlis.replica import from_replica
 from majlis.views.exports import taken_as
 
@@ -43,12 +46,21 @@ def training(request: HttpRequest) -> HttpResponse:
     """Courses with their places, certificates, and to whom a course is offered."""
     viewer = request.viewer  # type: ignore[attr-defined]
     of_office = office(viewer)
+    turned = {name: request.GET.get(name, "") for name in ("courses", "certificates")}
+    courses = found_gatherings.page_of_courses(viewer, turned["courses"])
+    certificates = found_gatherings.page_of_certificates(viewer, turned["certificates"])
     context = {
-        "courses": list(found_gatherings.courses(viewer)[: columns_work.SHOWN]), "of_office": of_office, "crumbs": way(request),
-        "certificates": list(found_gatherings.certificates(viewer)[: columns_work.SHOWN]),
-        "offered": list(found_gatherings.often_late(viewer)) if of_office else [],
+        "courses": courses.rows, "certificates": certificates.rows, "of_office": of_office, "crumbs": way(request), "request": request,
+        "courses_next": _turned(turned, courses=courses.next), "certificates_next": _turned(turned, certificates=certificates.next),
+        "first": courses.first and certificates.first,
+        "offered": found_gatherings.often_late(viewer) if of_office else [],
     }  # fmt: skip
     return render(request, "liaison/training.html", context)
+
+
+def _turned(turned: Mapping[str, str], **on: str) -> str:
+    """Where one of two lists of a page is turned on, and the other stays where it is; empty on its last page."""
+    return f"?{urlencode({**turned, **on})}" if all(on.values()) else ""
 
 
 @from_replica
@@ -56,5 +68,5 @@ def training(request: HttpRequest) -> HttpResponse:
 @require_safe
 def publications(request: HttpRequest) -> HttpResponse:
     """What the office has published for everybody."""
-    rows = list(found_network.publications()[: columns_work.SHOWN])
-    return render(request, "liaison/publications.html", {"rows": rows})
+    shown = found_network.page_of_publications(request.GET.get("after", ""))
+    return render(request, "liaison/publications.html", paged(request, shown, {}))

@@ -18,9 +18,9 @@ from majlis import clock, exports, persian, sheets
 from majlis.demo.fixed import NOW
 from majlis.exports import Column, Day, Found, Listing, cells, heads, listings
 from majlis.models import Letter, Reading
-from majlis.queries.letters import lies_open
 from majlis.pdf import table_pdf
 from majlis.pdf.table import Table
+from majlis.queries.letters import lies_open
 from majlis.tests.cast import Cast
 from majlis.tests.papers import pages_of
 

@@ -1,4 +1,4 @@
-"""Make the rows of search anew from the files themselves."""
+"""Make the rows of search and the counts of files anew from the files themselves."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from majlis import indexing, jobs
 
 
 class Command(BaseCommand):
-    help = "Make what may be found by words anew; what stands right is left alone. Safe at any time, and again."
+    help = "Make what may be found by words, and the counts kept beside the files, anew; what stands right is left alone. Safe at any time, and again."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "kinds", nargs="*", metavar="KIND", choices=[[], *indexing.kinds()], help="only these kinds"
+            "kinds", nargs="*", metavar="KIND", choices=[[], *indexing.kinds(), jobs.COUNTS], help="only these kinds"
         )
 
     def handle(self, *args: Any, kinds: list[str], verbosity: int = 1, **options: Any) -> None:

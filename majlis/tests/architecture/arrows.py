@@ -17,7 +17,7 @@ HEIGHT = {
     "models": 2,
     "sheet_reader": 0, "sheets": 3, "pdf": 3, "clock": 3, "intake": 3, "upload_limits": 1, "dateformat": 3, "lawbook": 3,
     "documents": 4,
-    "indexing": 4,
+    "indexing": 4, "tallies": 4,
     "safes": 4,
     "personal": 5, "user_sessions": 5, "own_keys": 5.5, "account_forms": 5.7, "second_factor": 5.9,
     "facts": 5, "queries": 5,
