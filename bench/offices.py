@@ -52,7 +52,7 @@ LIAISON = (
 CONDUCT = (
     ("docket of the board, 50 a page", "/conduct/", "conduct/case/"),
     ("a case room", "/conduct/cases/{case}/", ""),
-    ("a sitting room, 50 cases a page", "/conduct/sittings/{sitting}/", ""),
+    ("a sitting room, 25 cases a page", "/conduct/sittings/{sitting}/", ""),
 )
 OWN = (("the room of the member concerned", "/conduct/own/{own}/", ""),)
 

@@ -115,7 +115,7 @@ def _ballots_on(sitting: BoardSitting, found: Iterable[Case]) -> dict[UUID, list
     for row in rows:
         row.case, row.sitting = known[row.case_id], sitting
     cast: dict[UUID, list[BoardVote]] = {}
-    for vote in _votes(ballots=tuple(row.pk for row in rows)) if rows else ():
+    for vote in _votes(sitting=sitting.pk, cases=tuple(known)) if known else ():
         cast.setdefault(vote.ballot_id, []).append(vote)
     of: dict[UUID, list[Ballot]] = {}
     for row in rows:
@@ -129,7 +129,12 @@ def _ballots_of(sitting: UUID, cases: Collection[UUID]) -> QuerySet[Ballot]:
 
 
 _ballots = Prepared(_ballots_of, sitting=UUID, cases=LIST)
-_votes = Prepared(lambda ballots: BoardVote.objects.filter(ballot__in=ballots).select_related("person"), ballots=LIST)
+_votes = Prepared(
+    lambda sitting, cases: (
+        BoardVote.objects.filter(ballot__sitting=sitting, ballot__case__in=cases).select_related("person")
+    ),
+    sitting=UUID, cases=LIST,
+)  # fmt: skip
 
 
 def _item(viewer: Viewer, room: SittingFacts, case: Case, ballots: list[Any]) -> dict[str, Any]:

@@ -14,9 +14,8 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Field, Model, QuerySet
-
-from majlis.replica import reading_alias, reading_connection
 
 READ = {"UUIDField": UUID, "DateField": date.fromisoformat, "DateTimeField": datetime.fromisoformat}
 AS_THEY_ARE = frozenset({
@@ -45,7 +44,7 @@ class Relation:
 
     def words(self) -> str:
         """The query of its rows as one array; the file's key stands in it once."""
-        quote = reading_connection().ops.quote_name
+        quote = connection.ops.quote_name
         table, columns = quote(self.model._meta.db_table), (quote(each.column) for each in fields_of(self.model))
         keys = "%s"
         if self.of is not None:
@@ -55,7 +54,7 @@ class Relation:
         return f"(SELECT {told} FROM {table} WHERE {quote(self.field.column)} IN ({keys}))"  # noqa: S608 - names of the models alone
 
     def rows(self, told: list[list[Any]] | None) -> list[Any]:
-        database, names = reading_alias(), [each.attname for each in fields_of(self.model)]
+        database, names = connection.alias, [each.attname for each in fields_of(self.model)]
         readers = [_reader(each) for each in fields_of(self.model)]
         made = ([read(value) for read, value in zip(readers, row, strict=True)] for row in told or ())
         return [self.model.from_db(database, names, values) for values in made]
@@ -64,7 +63,7 @@ class Relation:
 def hang(root: Model, *names: str) -> None:
     """Read what hangs on a file under these names, and what hangs on that (`rulings__sanctions`, after `rulings`)."""
     relations, sql = _prepared(type(root), names)
-    with reading_connection().cursor() as cursor:
+    with connection.cursor() as cursor:
         cursor.execute(sql, [root.pk] * len(relations))
         told = [json.loads(each) if isinstance(each, str) else each for each in cursor.fetchone()]
     found: dict[str, list[Any]] = {}
@@ -84,7 +83,7 @@ def _keep(above: Model, relation: Relation, mine: list[Any]) -> None:
     manager = getattr(above, relation.name)
     kept = Hung(relation.model)
     kept._result_cache, kept._prefetch_done = mine, True  # type: ignore[attr-defined]
-    kept.own = lambda: manager._apply_rel_filters(QuerySet(relation.model, using=reading_alias()))
+    kept.own = lambda: manager._apply_rel_filters(QuerySet(relation.model))
     above.__dict__.setdefault("_prefetched_objects_cache", {})[relation.field.remote_field.cache_name] = kept
 
 
