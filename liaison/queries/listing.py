@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 
 from liaison.models import AddresseeTally, CabinetPeriod, Matter, Referral, Signature, Tally
 from liaison.models.referral import TIME_ASKED, WAITING
-from liaison.queries.clocks import due_by, running
+from liaison.queries.clocks import due_by, running, running_step
 from liaison.queries.scope import matters, office, referrals
 from liaison.rules.kinds import OPEN
 from liaison.rules.referrals import latest_due
@@ -20,6 +20,7 @@ from majlis import persian
 from majlis.models import Body, Person
 from majlis.queries import Viewer
 from majlis.queries.paging import Page, page_of
+from majlis.queries.standing import read_clocks
 from majlis.rules.deadlines import Deadline
 from majlis.rules.law import Step
 
@@ -83,7 +84,10 @@ def page_of_matters(viewer: Viewer, wanted: Mapping[str, Any], token: str) -> Pa
 
 
 def lines(rows: list[Matter], at: datetime) -> list[Line]:
-    """The rows of a page with their clocks."""
+    """The rows of a page with their clocks: what started them is read in one query for all of them."""
+    steps = [step for each in rows if (step := running_step(each)) is not None]
+    if rows:
+        read_clocks(rows, {step.clock_from for step in steps if step.clock_from})
     told = []
     for each in rows:
         found = running(each, at)
