@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -15,9 +16,10 @@ from conduct.queries.keys import member_lacks
 from conduct.queries.scope import cases, cases_of_rooms
 from conduct.rules.procedure import APPEAL_SEATS, CUSTODIANS, OFFICE, REGISTRAR, SEATS, STEPS
 from majlis import keyring
-from majlis.models import KeyPair, Membership, Person, SafeKey, SafeShare
+from majlis.models import Membership, Person, SafeKey, SafeShare
 from majlis.queries import Viewer
 from majlis.queries.authority import on_day
+from majlis.queries.prepared import LIST, Prepared
 
 
 @dataclass(frozen=True)
@@ -43,15 +45,8 @@ def missing(viewer: Viewer, found: Iterable[Case]) -> Missing:
     pair = getattr(own, "pair", None)
     if pair is None:  # a ring that is nobody's own opens what it opens
         return Missing(True, True, 0, "")
-    shut = closed_to(viewer, found)
-    return Missing(True, bool(pair.by_recovery), len(shut), whom_to_ask(shut))
-
-
-def closed_to(viewer: Viewer, found: Iterable[Case]) -> list[str]:
-    """The safes among those of some cases of which the viewer lacks a key."""
-    places = [case.sealed_in for case in found]
-    lacked = SafeKey.objects.filter(safe__reference__in=places).exclude(shares__pair__user__person=viewer.person)
-    return sorted(set(lacked.values_list("safe__reference", flat=True))) if places else []
+    shut = _closed_to(cases=tuple(case.pk for case in found), pair=pair.pk)
+    return Missing(True, bool(pair.by_recovery), len(shut), whom_to_ask([case.sealed_in for case in shut]))
 
 
 def whom_to_ask(places: list[str]) -> str:
@@ -85,17 +80,19 @@ def may_hand(viewer: Viewer) -> bool:
 
 def without(viewer: Viewer, found: Iterable[Case]) -> list[Person]:
     """Colleagues on the board or in its office who lack a key of some of these cases; asked of those alone who can hand it on."""
-    shown = [case.pk for case in found]
+    shown = tuple(case.pk for case in found)
     if not shown or not may_hand(viewer):
         return []
-    aside = CaseRecusal.objects.filter(case=OuterRef("pk"), person=OuterRef(OuterRef("user__person")))
-    his = Case.objects.filter(~Exists(aside), pk__in=shown).exclude(member=OuterRef("user__person"))
-    lacked = his.filter(_unshared("case", OuterRef(OuterRef(OuterRef("pk")))))
-    held = Membership.objects.filter(
-        on_day(viewer.day), body__in=viewer.bodies(*STEPS["hand_keys_on"].by), role__in=_roles(*SEATS, *REGISTRAR)
-    )
-    pairs = KeyPair.objects.filter(Exists(lacked), user__person__in=held.values("person"))
-    return list(Person.objects.filter(pk__in=pairs.values("user__person")).order_by("sort_key"))
+    return _without(cases=shown, boards=viewer.bodies(*STEPS["hand_keys_on"].by), day=viewer.day)
+
+
+def _without_of(cases: Collection[UUID], boards: Collection[UUID], day: date) -> QuerySet[Person]:
+    aside = CaseRecusal.objects.filter(case=OuterRef("pk"), person=OuterRef(OuterRef("pk")))
+    his = Case.objects.filter(~Exists(aside), pk__in=cases).exclude(member=OuterRef("pk"))
+    lacked = his.filter(_unshared("case", OuterRef(OuterRef(OuterRef("user__key_pair")))))
+    held = Membership.objects.filter(on_day(day), body__in=boards, role__in=_roles(*SEATS, *REGISTRAR))
+    persons = Person.objects.filter(pk__in=held.values("person"), user__key_pair__isnull=False)
+    return persons.filter(Exists(lacked)).order_by("sort_key")
 
 
 def lacking(viewer: Viewer) -> list[dict[str, Any]]:
@@ -158,3 +155,12 @@ def _unshared(kind: str, pair: Any) -> Exists:
 
 def _roles(*offices: str) -> list[str]:
     return [office.partition(".")[2] for office in offices]
+
+
+# A page of cases asks both: their words are made once for each number of cases.
+_closed_to = Prepared(
+    lambda cases, pair: Case.objects.filter(_unshared("case", pair), pk__in=cases).order_by("ref"),
+    cases=LIST,
+    pair=UUID,
+)
+_without = Prepared(_without_of, cases=LIST, boards=LIST, day=date)
