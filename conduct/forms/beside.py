@@ -48,7 +48,7 @@ class ReleaseIdentityForm(ActForm):
     """Whose reporter is told to whom, and why; neither the name nor anything of it stands on the form (Art. 7 n. 1)."""
 
     report = forms.ChoiceField(label="گزارش‌دهندهٔ")
-    to = forms.ChoiceField(label="به")
+    to = forms.ChoiceField(label="به همکار")
     reason = forms.CharField(label="دلیل", max_length=1000, widget=forms.Textarea(attrs=SHORT))
 
     def __init__(self, *args: Any, **kwargs: Any):
@@ -56,7 +56,8 @@ class ReleaseIdentityForm(ActForm):
         kept = list(named_reports(self.subject))
         self.fields["report"].choices = [(str(each.report_id), _report_told(each.report)) for each in kept]
         told = {person.pk: person for each in kept for person in may_be_told(each, self.viewer.day)}
-        self.fields["to"].choices = [(str(each.pk), each.name) for each in told.values()]
+        # Nobody is chosen beforehand: a name that was given once cannot be taken back.
+        self.fields["to"].choices = [("", "برگزینید"), *((str(each.pk), each.name) for each in told.values())]
 
 
 def _report_told(report: Report) -> str:

@@ -49,6 +49,8 @@ TERM, OFFICERS, REPLACED = (CONDUCT_DIRECTIVE.article(number) for number in ("12
 ABSENT = CONDUCT_LAW.article("1 n. 4")
 # The acts of a sitting and of the one vote stand in the sitting room.
 ELSEWHERE = ("declare_recusal",)
+# What is seldom wanted never wears the primary button.
+QUIET = ("release_identity", "hand_keys_on", "carry_to_next_term")
 LONGEST_NUMBER = 6
 TOO_FEW = "شمارها کمتر از آن است که کسی را آشکار نکند؛ عددی نشان داده نمی‌شود."
 
@@ -195,7 +197,7 @@ def case(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     room = case_room(viewer, found)
     steps = [row for row in queries.next_steps(found, viewer) if row.mine and row.step.word not in ELSEWHERE]
     steps = [row for row in steps if row.open or row.step.word not in ASIDE] + _inquiry_step(room, viewer)
-    first = next((row for row in steps if row.open), None)
+    first = next((row for row in steps if row.open and row.step.word not in QUIET), None)
     return render(
         request,
         "conduct/case.html",
