@@ -189,7 +189,7 @@ def test_pages_are_drawn_in_the_request_and_kept_nowhere(world, laid, client, ow
         ring = ring_of(world.secretary)
         with nobodys_keys():
             assert seen(client, path)[0] == 403
-            with keyring.opened(ring):
+            with keyring.standing(ring):  # a request brings its own keys, or what stands by
                 status, data = seen(client, path)
         assert status == 200 and len(data) > 200
     assert not (own_store / "pages").exists()

@@ -158,8 +158,14 @@ def test_each_finds_what_waits_for_him(office):
         ("accept_task", "stage=evidenced"),
         ("follow_up_promise", ""),
         ("give_evidence", ""),
+        # Nobody has entered this government's ministers.
+        ("file_confidence_vote", ""),
     ]
-    assert told(office.head) == [("accept_task", "stage=evidenced"), ("follow_up_promise", "")]
+    assert told(office.head) == [
+        ("accept_task", "stage=evidenced"),
+        ("follow_up_promise", ""),
+        ("file_confidence_vote", ""),
+    ]
     assert told(office.deputy) == [("give_evidence", ""), ("give_evidence", "")]
     assert told(office.other_deputy) == told(office.members[0]) == told(office.stranger) == []
 

@@ -158,9 +158,7 @@ def _keys_waited_for() -> dict[str, tuple[str, str]]:
     opening = ArchiveOpening.objects.create(
         case=archive.case, archive=archive, asked_at=NOW, stage="asked", stage_since=NOW
     )
-    body = Body.objects.create(kind="conduct_archive", code="conduct_archive", title="کلیدداران بایگانی")
-    keeper = Membership.objects.get(person__user__username="laws_deputy_head", role="head").person
-    Membership.objects.create(person=keeper, body=body, role="holder", from_day=NOW.date())
+    keeper = Person.objects.get(user__username="archive_keeper")
     return {
         "conduct:join_opening": (_account(keeper), reverse("conduct:join_opening", args=[opening.pk])),
         "conduct:drop_opening": ("conduct_secretary", reverse("conduct:drop_opening", args=[opening.pk])),

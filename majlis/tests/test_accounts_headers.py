@@ -41,7 +41,7 @@ def test_the_cookies_are_the_hosts_alone_and_no_scripts(cast):
     client.get("/accounts/login/")
     answer = client.post("/accounts/login/", {"login": "clerk", "password": cast.password})
     cookies = {**client.cookies, **answer.cookies}
-    assert set(cookies) == {"__Host-majlis-session", "__Host-majlis-csrf"}
+    assert set(cookies) == {"__Host-majlis-session", "__Host-majlis-csrf", "__Host-majlis-seal"}
     for each in cookies.values():
         assert each["secure"] and each["httponly"] and each["path"] == "/" and not each["domain"]
         assert each["samesite"] in ("Lax", "Strict")

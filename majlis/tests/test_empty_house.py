@@ -72,6 +72,7 @@ LISTS = [
 ]
 # Forms, texts and files: nothing is listed there.
 NO_LISTS = {
+    "printed", "conduct:keys",
     "explain", "rehearsal", "own_feed", "healthz", "account_login", "account_logout", "account_inactive", "account_reauthenticate", "account_change_password",
     "keys", "recovery_key", "mfa_index", "mfa_authenticate", "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes",
     "mfa_generate_recovery_codes", "mfa_download_recovery_codes", "mfa_add_webauthn", "mfa_reauthenticate_webauthn",

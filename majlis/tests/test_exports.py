@@ -206,6 +206,8 @@ def test_rows_are_read_in_pieces():
 NOT_TAKEN = {
     "committees/office/papers.html": "the way to the papers that may be entered now; the forms are the desk's list",
     "majlis/search.html": "what is found is taken from its own list",
+    "conduct/sitting.html": "the agenda of one sitting; its minutes are taken from its own page, and the docket from the docket",
+    "liaison/publications.html": "for everybody, and who takes a list is named; the office takes the same from its work",
     "liaison/published_notices.html": "for everybody, and who takes a list is named; the office takes the same from its files",
     "majlis/jobs.html": "one's own long work, of which each result is taken where it stands",
 }
