@@ -231,9 +231,6 @@ class LateAppeal(ToldToMember, OfCase):
         # Its two signatures are the appeal board's, to which the case is not forwarded yet.
         return appeal_desks_pairs(self.case)
 
-    def facts(self, at: datetime) -> Any:
-        return self.case.facts(at)
-
     def seat(self, kind: str) -> Body | None:
         # The case is not forwarded yet: what came late is before the appeal board of today.
         from conduct.facts import appeal_body

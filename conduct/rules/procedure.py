@@ -212,7 +212,7 @@ _RULING = (
         # ASK (Art. 10): the text knows no late objection; that the appeal board may take one up is the house's practice.
         "admit_late_appeal", "پذیرفتن اعتراض دیررسیده", "اعتراض دیررسیده پذیرفته شد", _directive("10"),
         by=APPEAL_DESK, subject="lateappeal", after=("kept",), root_in=("served", "final"), to="admitted", root_to="appealed",
-        officers=2, needs=(gate.not_archived,), note="پرونده با امضای دوم به مرحلهٔ اعتراض برمی‌گردد. هیأت تجدیدنظر خود پرونده را پس از فرستادن آن می‌بیند.",
+        officers=2, note="پرونده با امضای دوم به مرحلهٔ اعتراض برمی‌گردد. هیأت تجدیدنظر خود پرونده را پس از فرستادن آن می‌بیند.",
     ),
     Step(
         "forward_appeal", "فرستادن پرونده به هیأت تجدیدنظر", "پرونده به هیأت تجدیدنظر رفت", _directive("10"),
