@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
-from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from liaison.models import Guest, MeetingLot, MeetingRequest
 from liaison.queries.scope import office
@@ -19,6 +21,8 @@ from majlis.queries.paging import Page, page_of
 from majlis.rules.deadlines import legal_day, midnight
 
 BY_ASKING = ("asked_at", "id")
+BY_WAITING = ("since", "person__sort_key", "pk")
+NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 def filtered(viewer: Viewer, wanted: Mapping[str, Any]) -> QuerySet[MeetingRequest]:
@@ -44,7 +48,8 @@ def received(person: str) -> QuerySet[Guest]:
 
 
 def fairness(viewer: Viewer) -> QuerySet[Membership]:
-    """The members of today, who has never been received first, then who was longest ago; `last` is when, `waits` whether he asks."""
+    """The members of today, who has never been received first, then who was longest ago; `last` is when, `waits` whether he asks,
+    `since` the same as `last` with an instant before all others for never."""
     if not office(viewer):
         return Membership.objects.none()
     seats = Membership.objects.filter(on_day(viewer.day), body__kind="chamber", role="member")
@@ -52,9 +57,14 @@ def fairness(viewer: Viewer) -> QuerySet[Membership]:
     waits = Guest.objects.filter(person=OuterRef("person"), request__stage="requested")
     return (
         seats.annotate(last=Subquery(last), waits=Exists(waits))
+        .annotate(since=Coalesce("last", Value(NEVER)))
         .select_related("person")
-        .order_by(F("last").asc(nulls_first=True), "person__sort_key", "pk")
+        .order_by(*BY_WAITING)
     )
+
+
+def page_of_fairness(viewer: Viewer, token: str) -> Page:
+    return page_of(fairness(viewer), BY_WAITING, token)
 
 
 def neglected(viewer: Viewer) -> QuerySet[Membership]:

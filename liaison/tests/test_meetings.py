@@ -9,6 +9,7 @@ from liaison.models import MeetingLot, MeetingRequest
 from liaison.queries import meetings as found_meetings
 from liaison.tests import work_stage as work
 from liaison.tests.stage import DAY
+from majlis.queries.paging import page_of
 from majlis.rules import lots
 from majlis.rules.chain import H, canonical
 from majlis.rules.law import Refused
@@ -41,6 +42,21 @@ def test_liaison34_given_a_year_without_a_meeting_then_he_stands_first(office):
     for after, waits in ((364, False), (365, False), (366, True)):
         later = office.viewer(office.officer, day + after * DAY)
         assert found_meetings.neglected(later).filter(person=office.members[0]).exists() is waits, after
+
+
+def test_each_member_stands_once_on_the_pages_of_fairness_and_who_was_never_received_first(office):
+    for _ in range(2):
+        row = work.meeting(office, "arranged")
+        office.do("hold_gathering", row.gathering, at=row.gathering.ends_at, minutes="شنیده شد")
+    seen, token, told = office.viewer(office.officer), "", []
+    everybody = list(found_meetings.fairness(seen))
+    while True:
+        page = page_of(found_meetings.fairness(seen), found_meetings.BY_WAITING, token, 2)
+        told += page.rows
+        if not (token := page.next):
+            break
+    assert told == everybody and len(told) > 2
+    assert [row.last is None for row in told] == sorted((row.last is None for row in told), reverse=True)
 
 
 def test_a_meeting_stands_in_the_plan_and_its_outcome_is_a_decision(office):

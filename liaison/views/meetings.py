@@ -48,8 +48,9 @@ def fairness(request: HttpRequest) -> HttpResponse:
     """Who has not been received for a year, and when each was received last."""
     viewer = request.viewer  # type: ignore[attr-defined]
     rows, neglected = found_meetings.fairness(viewer), found_meetings.neglected(viewer)
+    shown = found_meetings.page_of_fairness(viewer, request.GET.get("after", ""))
     context = {
-        "rows": list(rows[: columns_work.SHOWN]), "neglected": neglected.order_by().count(), "all": rows.order_by().count(),
+        **paged(request, shown, {}), "neglected": neglected.order_by().count(), "all": rows.order_by().count(),
         "crumbs": way(request, (LISTED[0], reverse(LISTED[1]))),
     }  # fmt: skip
     return render(request, "liaison/fairness.html", context)
