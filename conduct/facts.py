@@ -265,10 +265,9 @@ class CaseFacts:
     @cached_property
     def name_may_be_told(self) -> bool:
         """Is a name kept apart, and is there somebody who reads the case and does not know it?"""
-        from conduct.queries.keys import may_be_told, named_reports
+        from conduct.queries.keys import name_may_be_told
 
-        day = legal_day(self.at)
-        return any(may_be_told(each, day).exists() for each in named_reports(self.case))
+        return name_may_be_told(self.case, legal_day(self.at))
 
     def carried(self, question: str) -> bool:
         vote = self.last_vote(question)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from conduct.facts import standing_ruling
-from conduct.models import Case, ReporterIdentity
+from conduct.models import Case, IdentityRelease, ReporterIdentity
 from conduct.queries.papers import papers
 from conduct.queries.quorum import open_meter
 from conduct.queries.readings import HOW, last_of_case
@@ -19,6 +20,7 @@ from majlis import persian
 from majlis.models.sealed import fetch_for
 from majlis.queries import Viewer, next_steps
 from majlis.queries.hanging import hang
+from majlis.queries.prepared import Prepared
 from majlis.rules.deadlines import legal_day
 
 # What hangs on a case and is looked at again and again: by the turn, the causes, the steps that may follow.
@@ -38,7 +40,7 @@ class CaseRoom:
     meter: Any
     events: list[Any]
     papers: list[dict[str, Any]]
-    identities: list[ReporterIdentity]
+    identities: list[Any]
     knows_reporters: bool
     reports: list[Any]
     readings: list[dict[str, Any]] | None
@@ -122,12 +124,31 @@ def imposed(viewer: Viewer, case: Case) -> list[dict[str, Any]]:
     ]
 
 
-def identities(viewer: Viewer, case: Case) -> list[ReporterIdentity]:
-    """Who reported, for the registrar and the chair; for another only what two of them gave him."""
-    rows = ReporterIdentity.objects.filter(report__case=case).select_related("report")
+def identities(viewer: Viewer, case: Case) -> list[Any]:
+    """Who reported, for the registrar and the chair, with to whom it was given; for another only what two of them gave him."""
+    if viewer.person is None:
+        return []
     if not sees_identity(viewer, case):
-        return list(rows.filter(released_to__person=viewer.person))
-    return list(rows.prefetch_related("released_to__person"))
+        return _told(case=case.pk, person=viewer.person.pk)
+    found, given = _identities(case=case.pk), _given(case=case.pk)
+    for each in found:
+        each.given = [row for row in given if row.identity_id == each.pk]
+    return found
+
+
+_identities = Prepared(
+    lambda case: ReporterIdentity.objects.filter(report__case=case).select_related("report"), case=UUID
+)
+_told = Prepared(
+    lambda case, person: ReporterIdentity.objects.filter(report__case=case, released_to__person=person).select_related(
+        "report"
+    ),
+    case=UUID,
+    person=UUID,
+)
+_given = Prepared(
+    lambda case: IdentityRelease.objects.filter(identity__report__case=case).select_related("person"), case=UUID
+)
 
 
 def readings(viewer: Viewer, case: Case) -> list[dict[str, Any]] | None:

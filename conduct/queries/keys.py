@@ -69,6 +69,22 @@ def may_be_told(identity: ReporterIdentity, day: date) -> QuerySet[Person]:
     return readers(identity.report.case, day).exclude(pk__in=known).order_by("sort_key")
 
 
+def name_may_be_told(case: Case, day: date) -> bool:
+    """Is a name kept apart in a case that some reader of it does not know? Every room of a custodian asks."""
+    return bool(_untold(case=case.pk, member=case.member_id, board=(case.board_id,), appeal=_appeal(case), day=day))
+
+
+def _untold_of(
+    case: UUID, member: UUID, board: Collection[UUID], appeal: Collection[UUID], day: date
+) -> QuerySet[ReporterIdentity]:
+    given = IdentityRelease.objects.filter(identity=OuterRef(OuterRef("pk")), person=OuterRef("pk"))
+    untold = _readers(case, member, board, appeal, day).filter(~_knows(board, day), ~Exists(given))
+    return ReporterIdentity.objects.filter(Exists(untold), report__case=case).values_list("pk", flat=True)
+
+
+_untold = Prepared(_untold_of, case=UUID, member=UUID, board=LIST, appeal=LIST, day=date)
+
+
 def named_reports(case: Case) -> QuerySet[ReporterIdentity]:
     """The names that are kept apart in a case, each with its report."""
     rows = ReporterIdentity.objects.filter(report__case=case).select_related("report__case")
