@@ -55,6 +55,7 @@ FILES = (
     "minutes",
     "form_demand",
     "verifier",
+    "printed",
 )
 ANONYMOUS = "anonymous"
 ORDER = (*CAST, ANONYMOUS)
@@ -67,6 +68,8 @@ LEADS_ON = {
     "committees:own_record_new_item",
     "committees:paper_new_item",
     "mfa_reauthenticate_webauthn",
+    # Keys come with a password that is typed; a window of the cast brings none, and is led to the page of its keys.
+    "recovery_key",
 }
 # Pages of every kind of work, looked at in a wide window as well.
 BASE_PAGES = (
