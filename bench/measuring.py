@@ -1,8 +1,8 @@
 """How a page is measured: a database of its own, the whole middleware, a bare view and a stock admin beside it.
 
 All addresses are opened in turn, so that a busy machine weighs on all alike; medians of 25. Each page twice: cold, when
-nothing of it is kept (an act has just been done), and kept, as the next one who reloads within the minute has it. In a
-sealed realm nothing is kept, and cold is all there is. Beside the bare view, an empty page behind the same door and in the
+nothing of it is kept (an act has just been done), and kept, as the next one who reloads within the minute has it. Of a
+sealed realm nothing is kept; what its pages say of the open offices in their frame is. Beside the bare view, an empty page behind the same door and in the
 same frame (who looks, his offices, the count of his cartable) is told in both states; it is no target. The stock admin lists the same rows twice: as one first writes it,
 and with every relation joined ahead and no more rows than our page.
 """

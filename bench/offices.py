@@ -1,8 +1,8 @@
 """How many queries and how long the pages of liaison and conduct take at 290 and at 29,000 rows: python bench/offices.py
 
 What is measured, and how, stands in bench/measuring.py; the targets are those of bench/pages.py. Conduct is a sealed
-realm: nothing of it is kept, so that its pages are judged as they are made, each time anew. Its rows have no admin in the
-house; the stock list of them is drawn up here alone, to have a measure.
+realm: nothing of it is kept, and each of its pages is made anew each time; kept is what its frame says of the open offices
+and of the calendar. Its rows have no admin in the house; the stock list of them is drawn up here alone, to have a measure.
 """
 
 from __future__ import annotations
@@ -80,8 +80,8 @@ def visits(house: House, size: int) -> dict[str, list[Visit]]:
     found = {BARE: [bare(house.officer)], FRAMED: framed(house.chair)}
     readers = (
         ("liaison", house.officer, LIAISON, (COLD, KEPT)),
-        ("conduct", house.chair, CONDUCT, (COLD,)),
-        ("conduct", house.owner, OWN, (COLD,)),
+        ("conduct", house.chair, CONDUCT, (COLD, KEPT)),
+        ("conduct", house.owner, OWN, (COLD, KEPT)),
     )
     for office, user, pages, states in readers:
         if os.environ.get("BENCH_OFFICE", office) != office:

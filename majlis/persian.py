@@ -245,6 +245,7 @@ def in_tehran(at: datetime) -> datetime:
     return at.astimezone(TEHRAN)
 
 
+@lru_cache(maxsize=1024)
 def clock_text(at: datetime) -> str:
     """Hour and minute in Tehran: ۸:۳۰."""
     there = in_tehran(at)
@@ -266,6 +267,7 @@ def _day_from(day: date, today: date) -> str:
     return f"{weekday_name(day)} {text}"
 
 
+@lru_cache(maxsize=1024)
 def jalali_datetime(at: datetime) -> str:
     """An aware instant in Tehran, in words: سه‌شنبه ۱۰ خرداد ۱۴۰۷، ساعت ۲۳:۵۹."""
     day = in_tehran(at).date()

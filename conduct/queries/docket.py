@@ -18,7 +18,7 @@ from conduct.queries.turns import Standing, Turn, turn
 from conduct.rules.procedure import ENDED
 from majlis.models import Body
 from majlis.queries import Viewer
-from majlis.queries.days_off import days_off_now
+from majlis.queries.days_off import days_off_seen
 from majlis.queries.paging import PAGE_ROWS, page_from, page_of
 from majlis.queries.prepared_for import PreparedFor
 
@@ -31,7 +31,9 @@ TURNED_BY = {
     "appealable": Exists(
         RulingSanction.objects.filter(ruling__case=OuterRef("pk"), ruling__instance="first", final=False)
     ),
-    "ruling_served_at": Subquery(Service.objects.filter(**OF_CASE, of="ruling").values("served_at")[:1]),
+    "ruling_served_at": Subquery(
+        Service.objects.filter(**OF_CASE, of="ruling").order_by("served_at").values("served_at")[:1]
+    ),
 }
 # By a random name: neither the order of a page nor that of the pages tells when a case came.
 BY_NAME = ("ref",)
@@ -128,7 +130,7 @@ def _order(part: Part) -> tuple[str, ...]:
 
 
 def _rows(found: list[Case], viewer: Viewer) -> list[Row]:
-    days_off = days_off_now()
+    days_off = days_off_seen(viewer)
     _know_bodies(found, viewer)
     # Of all others no clock asks how long a court was waited for.
     prefetch_related_objects([case for case in found if case.ruling_until is not None], "suspensions")

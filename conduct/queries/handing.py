@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
@@ -19,7 +20,7 @@ from majlis import keyring
 from majlis.models import Membership, Person, SafeKey, SafeShare
 from majlis.queries import Viewer
 from majlis.queries.authority import on_day
-from majlis.queries.prepared import LIST, Prepared
+from majlis.queries.prepared import LIST, NAMES, Prepared
 
 
 @dataclass(frozen=True)
@@ -36,8 +37,29 @@ class Missing:
         return bool(self.closed) or not (self.here and self.printed)
 
 
-def missing(viewer: Viewer, found: Iterable[Case]) -> Missing:
-    """The reader's own keys before some cases that he sees; nothing sealed is opened for it."""
+@dataclass(frozen=True)
+class Handed:
+    """Some cases, and of those that have a key the pairs to which each of its versions was handed."""
+
+    cases: Sequence[Case]
+    held: Sequence[tuple[Case, Sequence[frozenset[UUID]]]]
+
+    def closed_to(self, pair: UUID) -> list[Case]:
+        """Those of which a pair lacks a key."""
+        return [case for case, versions in self.held if any(pair not in each for each in versions)]
+
+
+def handed(found: Iterable[Case]) -> Handed:
+    """To whom the keys of some cases were handed; one query, and nothing sealed is opened for it."""
+    cases = {case.sealed_in: case for case in found}
+    held: dict[str, list[frozenset[UUID]]] = {}
+    for key in _keys_of(places=tuple(cases)):
+        held.setdefault(key.place, []).append(frozenset(key.pairs))
+    return Handed([*cases.values()], [(case, held[place]) for place, case in cases.items() if place in held])
+
+
+def missing(viewer: Viewer, shown: Handed) -> Missing:
+    """The reader's own keys before some cases that he sees."""
     ring: Any = keyring.current()
     own = getattr(ring, "own_ring", ring)
     if own is None:
@@ -45,7 +67,7 @@ def missing(viewer: Viewer, found: Iterable[Case]) -> Missing:
     pair = getattr(own, "pair", None)
     if pair is None:  # a ring that is nobody's own opens what it opens
         return Missing(True, True, 0, "")
-    shut = _closed_to(cases=tuple(case.pk for case in found), pair=pair.pk)
+    shut = shown.closed_to(pair.pk)
     return Missing(True, bool(pair.by_recovery), len(shut), whom_to_ask([case.sealed_in for case in shut]))
 
 
@@ -78,21 +100,24 @@ def may_hand(viewer: Viewer) -> bool:
     return viewer.holds(*STEPS["hand_keys_on"].by)
 
 
-def without(viewer: Viewer, found: Iterable[Case]) -> list[Person]:
+def without(viewer: Viewer, shown: Handed) -> list[Person]:
     """Colleagues on the board or in its office who lack a key of some of these cases; asked of those alone who can hand it on."""
-    shown = tuple(case.pk for case in found)
-    if not shown or not may_hand(viewer):
+    if not shown.cases or not may_hand(viewer):
         return []
-    return _without(cases=shown, boards=viewer.bodies(*STEPS["hand_keys_on"].by), day=viewer.day)
+    closed = {
+        each: [case.pk for case in shown.closed_to(each.pair) if case.member_id != each.pk]  # type: ignore[attr-defined]
+        for each in _paired(boards=viewer.bodies(*STEPS["hand_keys_on"].by), day=viewer.day)
+    }
+    if not any(closed.values()):
+        return []
+    aside = set(CaseRecusal.objects.filter(case__in=[case.pk for case in shown.cases]).values_list("person", "case"))
+    return [each for each, lacked in closed.items() if any((each.pk, case) not in aside for case in lacked)]
 
 
-def _without_of(cases: Collection[UUID], boards: Collection[UUID], day: date) -> QuerySet[Person]:
-    aside = CaseRecusal.objects.filter(case=OuterRef("pk"), person=OuterRef(OuterRef("pk")))
-    his = Case.objects.filter(~Exists(aside), pk__in=cases).exclude(member=OuterRef("pk"))
-    lacked = his.filter(_unshared("case", OuterRef(OuterRef(OuterRef("user__key_pair")))))
+def _paired_of(boards: Collection[UUID], day: date) -> QuerySet[Person]:
     held = Membership.objects.filter(on_day(day), body__in=boards, role__in=_roles(*SEATS, *REGISTRAR))
     persons = Person.objects.filter(pk__in=held.values("person"), user__key_pair__isnull=False)
-    return persons.filter(Exists(lacked)).order_by("sort_key")
+    return persons.annotate(pair=F("user__key_pair")).order_by("sort_key")
 
 
 def lacking(viewer: Viewer) -> list[dict[str, Any]]:
@@ -157,10 +182,11 @@ def _roles(*offices: str) -> list[str]:
     return [office.partition(".")[2] for office in offices]
 
 
-# A page of cases asks both: their words are made once for each number of cases.
-_closed_to = Prepared(
-    lambda cases, pair: Case.objects.filter(_unshared("case", pair), pk__in=cases).order_by("ref"),
-    cases=LIST,
-    pair=UUID,
-)
-_without = Prepared(_without_of, cases=LIST, boards=LIST, day=date)
+def _keys(places: Collection[str]) -> QuerySet[SafeKey]:
+    shares = SafeShare.objects.filter(key=OuterRef("pk")).order_by().values("pair")
+    found = SafeKey.objects.filter(safe__reference__in=places).order_by().only("id")
+    return found.annotate(place=F("safe__reference"), pairs=ArraySubquery(shares))
+
+
+_keys_of = Prepared(_keys, places=NAMES)
+_paired = Prepared(_paired_of, boards=LIST, day=date)

@@ -152,6 +152,11 @@ def late_appeals(viewer: Viewer) -> QuerySet[LateAppeal]:
     return late_seen(viewer.person.pk).select_related("case__board", "case__appeal_body", "case__member")
 
 
+def late_and_kept(viewer: Viewer) -> list[LateAppeal]:
+    """Of these, what nobody has decided on yet."""
+    return list(late_appeals(viewer).filter(stage="kept")) if viewer.holds(*APPEAL_DESK) else []
+
+
 def late_seen(person: UUID) -> QuerySet[LateAppeal]:
     """What came late, but for his own and that of a case from which he stands aside."""
     aside = CaseRecusal.objects.filter(case=OuterRef("case"), person=person)

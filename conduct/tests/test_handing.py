@@ -94,8 +94,8 @@ def test_a_case_of_ones_own_and_one_from_which_he_stands_aside_are_not_counted(w
         world.do("declare_recusal", Case.objects.get(pk=three[0].case_id), him, reason="")
     told = handing.lacking(viewer(world, world.secretary))
     cases = [Case.objects.get(pk=report.case_id) for report in three]
-    assert handing.without(viewer(world, world.secretary), cases[:1]) == []
-    assert handing.without(viewer(world, world.secretary), cases) == [him]
+    assert handing.without(viewer(world, world.secretary), handing.handed(cases[:1])) == []
+    assert handing.without(viewer(world, world.secretary), handing.handed(cases)) == [him]
     assert [(row["person"], row["count"]) for row in told] == [(him, 2)]
     assert {case.pk for case in handing.to_hand(viewer(world, world.secretary), AT_ONCE)} == {
         report.case_id for report in three[1:]
@@ -124,14 +124,14 @@ def test_the_member_whose_password_is_new_is_caught_up_by_the_same_press(world, 
 def test_who_lacks_the_key_of_a_case_is_told_whom_to_ask(world, three, no_standing_keys):
     him, case = world.seats[7], three[0].case
     with keys_of(him):
-        told = handing.missing(viewer(world, him), [report.case for report in three])
+        told = handing.missing(viewer(world, him), handing.handed(report.case for report in three))
     assert told.closed == len(three) and world.secretary.name in told.ask and world.registrar.name in told.ask
     with keys_of(world.seats[5]):
-        assert handing.missing(viewer(world, world.seats[5]), [case]).closed == 0
+        assert handing.missing(viewer(world, world.seats[5]), handing.handed([case])).closed == 0
     safes.take_back(case.reference, world.secretary)
     safes.take_back(case.reference, world.registrar)
     with keys_of(him):
-        assert handing.missing(viewer(world, him), [case]).ask == ""
+        assert handing.missing(viewer(world, him), handing.handed([case])).ask == ""
 
 
 def test_the_room_and_the_docket_say_that_no_key_was_brought(world, three, visit, no_standing_keys):  # noqa: F811
@@ -143,9 +143,9 @@ def test_the_room_and_the_docket_say_that_no_key_was_brought(world, three, visit
 def test_who_never_printed_his_recovery_key_is_reminded(world, three, no_standing_keys):
     with keys_of(world.chair) as ring:
         ring.pair.by_recovery = None
-        assert not handing.missing(viewer(world, world.chair), []).printed
+        assert not handing.missing(viewer(world, world.chair), handing.handed([])).printed
         ring.pair.by_recovery = b"x"
-        assert handing.missing(viewer(world, world.chair), []).printed
+        assert handing.missing(viewer(world, world.chair), handing.handed([])).printed
 
 
 # --- who keeps the archive's key

@@ -58,7 +58,7 @@ class Handing(View):
     def _show(self, form: ActForm, status: int = 200) -> HttpResponse:
         context = {
             "form": form, "rows": handing.lacking(self.viewer), "article": STEP.article, "note": STEP.note, "most": AT_ONCE,
-            "missing": handing.missing(self.viewer, ()), "passkey_options": second_factor.passkey_options(self.request) if self._asks() else None,
+            "missing": handing.missing(self.viewer, handing.handed(())), "passkey_options": second_factor.passkey_options(self.request) if self._asks() else None,
         }  # fmt: skip
         return render(self.request, "conduct/keys.html", context, status=status)
 

@@ -32,7 +32,7 @@ from conduct.queries.case_room import case_room
 from conduct.queries.docket import docket, part_of, recent_sittings
 from conduct.queries.own_room import own_room
 from conduct.queries.quorum import meter_of
-from conduct.queries.scope import ROOMS, keeps_the_key, late_appeals, own_stages, sitting_visible
+from conduct.queries.scope import ROOMS, keeps_the_key, late_and_kept, own_stages, sitting_visible
 from conduct.queries.sitting_room import agenda, roll
 from conduct.rules.board import GENERATIONS, generation
 from conduct.rules.gate import BESIDE
@@ -73,15 +73,16 @@ def home(request: HttpRequest) -> HttpResponse:
     busy = {each.body_id for each in sittings if each.stage == "open"}
     part = part_of(request.GET)
     page = docket(viewer, part, request.GET.get("after", ""))
-    on_the_page(request, *(row.case for row in page.rows))
+    shown = handing.handed(row.case for row in page.rows)
+    on_the_page(request, *shown.cases)
     return render(
         request,
         "conduct/home.html",
         {
             "page": page, "lines": _lines(page.rows), "part": part, "next_url": f"?{urlencode({**part.query, 'after': page.next})}" if page.next else "", "sittings": sittings,
             "may_register": viewer.holds(*OFFICE), "may_archive": archive.may_look(viewer), "may_read_log": readings.may_look(viewer), "board_desk": viewer.holds(*DESK), "may_count": statistics.may_count(viewer),
-            "missing": handing.missing(viewer, [row.case for row in page.rows]), "without": handing.without(viewer, [row.case for row in page.rows]), "may_hand": handing.may_hand(viewer),
-            "may_open": [body for body in bodies.values() if body.pk not in busy], "own": own_cases(viewer) if own_stages(viewer) else (), "late": late_appeals(viewer).filter(stage="kept"),
+            "missing": handing.missing(viewer, shown), "without": handing.without(viewer, shown), "may_hand": handing.may_hand(viewer),
+            "may_open": [body for body in bodies.values() if body.pk not in busy], "own": own_cases(viewer) if own_stages(viewer) else (), "late": late_and_kept(viewer),
         },
     )  # fmt: skip
 
@@ -202,7 +203,7 @@ def case(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         request,
         "conduct/case.html",
         {
-            "room": room, "missing": handing.missing(viewer, [found]), "law_of_day": GENERATIONS[generation(found.violation_day)], "ballot_article": STEPS["open_ballot"].article,
+            "room": room, "missing": handing.missing(viewer, handing.handed([found])), "law_of_day": GENERATIONS[generation(found.violation_day)], "ballot_article": STEPS["open_ballot"].article,
             "papers_note": f"{persian.number(len(room.papers))} برگه، محرمانه" if room.papers else "", "case": found, "steps": [row for row in steps if row is not first], "first": first,
             "may_stand_aside": viewer.holds(*STEPS["declare_recusal"].by) and found.stage in STEPS["declare_recusal"].after,
             "may_ask": _may_ask(viewer, found), "beside": _beside(viewer, found), "may_join": viewer.holds(*OFFICE) and found.stage in ("reported", "under_inquiry"),

@@ -15,7 +15,8 @@ from majlis.rules.deadlines import Calendar, calendar_of
 from majlis.rules.law import Step
 
 from .asked import once
-from .authority import OWN_FILE
+from .authority import OWN_FILE, Viewer
+from .kept import kept
 from .prepared import Prepared
 
 
@@ -74,6 +75,12 @@ class DaysOff:
         """What the rules see of the closures, in their order."""
         return closings_of(self.closures)
 
+    def read(self) -> DaysOff:
+        """Itself, with all that it asks the database already asked, and with the calendar of whom no closure reaches."""
+        self.closings  # noqa: B018 - read here
+        self._made[()] = calendar_of(self.holidays)
+        return self
+
     def calendar(self, desk: str, seats: dict[str, str]) -> Calendar:
         """The calendar of whatever belongs to a desk and to the bodies that may act."""
         reaching = tuple(each for each in self.closings if each.covers(desk, seats))
@@ -89,3 +96,9 @@ class DaysOff:
 def days_off_now() -> DaysOff:
     """What stands now; within one request as it was when it was first asked for."""
     return once("days_off", DaysOff)
+
+
+def days_off_seen(viewer: Viewer) -> DaysOff:
+    """The same for a page that is only read: kept, as all that the open offices say, until an act is done there."""
+    house: Any = apps.get_app_config("majlis")
+    return once("days_off", lambda: kept(viewer, house.realm, ("days_off",), lambda: DaysOff().read()))

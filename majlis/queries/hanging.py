@@ -17,6 +17,8 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Field, Model, QuerySet
 
+from majlis.db_backend.plans import Plan
+
 READ = {"UUIDField": UUID, "DateField": date.fromisoformat, "DateTimeField": datetime.fromisoformat}
 AS_THEY_ARE = frozenset({
     "BooleanField", "CharField", "IntegerField", "PositiveIntegerField", "PositiveSmallIntegerField", "SmallIntegerField", "TextField",
@@ -43,13 +45,13 @@ class Relation:
     one: bool
 
     def words(self) -> str:
-        """The query of its rows as one array; the file's key stands in it once."""
+        """The query of its rows as one array, in which $1 is the file's key."""
         quote = connection.ops.quote_name
         table, columns = quote(self.model._meta.db_table), (quote(each.column) for each in fields_of(self.model))
-        keys = "%s"
+        keys = "$1"
         if self.of is not None:
             above = quote(self.of.model._meta.db_table)
-            keys = f"SELECT id FROM {above} WHERE {quote(self.of.field.column)} = %s"  # noqa: S608 - names of the models alone
+            keys = f"SELECT id FROM {above} WHERE {quote(self.of.field.column)} = $1"  # noqa: S608 - names of the models alone
         told = f"json_agg(json_build_array({', '.join(columns)}){_order(self.model, quote)})"
         return f"(SELECT {told} FROM {table} WHERE {quote(self.field.column)} IN ({keys}))"  # noqa: S608 - names of the models alone
 
@@ -62,9 +64,10 @@ class Relation:
 
 def hang(root: Model, *names: str) -> None:
     """Read what hangs on a file under these names, and what hangs on that (`rulings__sanctions`, after `rulings`)."""
-    relations, sql = _prepared(type(root), names)
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [root.pk] * len(relations))
+    relations, plan = _prepared(type(root), names)
+    asked: Any = connection
+    with asked.cursor() as cursor:
+        cursor.execute(asked.planned(plan), [root.pk])
         told = [json.loads(each) if isinstance(each, str) else each for each in cursor.fetchone()]
     found: dict[str, list[Any]] = {}
     for relation, rows in zip(relations, told, strict=True):
@@ -88,14 +91,15 @@ def _keep(above: Model, relation: Relation, mine: list[Any]) -> None:
 
 
 @cache
-def _prepared(model: type[Model], names: Sequence[str]) -> tuple[list[Relation], str]:
+def _prepared(model: type[Model], names: Sequence[str]) -> tuple[list[Relation], Plan]:
     relations: dict[str, Relation] = {}
     for each in names:
         above, _, name = each.rpartition("__")
         of = relations[above] if above else None
         found = (of.model if of is not None else model)._meta.get_field(name)
         relations[each] = Relation(name, of, found.related_model, found.field, found.one_to_one)  # type: ignore[union-attr, arg-type]
-    return list(relations.values()), f"SELECT {', '.join(each.words() for each in relations.values())}"
+    words = f"SELECT {', '.join(each.words() for each in relations.values())}"
+    return list(relations.values()), Plan(model._meta.db_table, words, ("uuid",))
 
 
 def _full(relation: Relation) -> str:

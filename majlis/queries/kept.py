@@ -16,6 +16,7 @@ from django.apps import apps
 from django.core.cache import caches
 from django.db import connection
 
+from majlis.db_backend.plans import Plan
 from majlis.realm import Realm
 from majlis.replica import reading_connection
 from majlis.rules.chain import H
@@ -28,14 +29,19 @@ Made = TypeVar("Made")
 A_MINUTE = 60
 CLOCK = ""  # the place of the demonstration's moved clock among the heads
 SIGNED_ONCE, DRAFTED = "+", "~"  # how many first signatures wait, how many drafts of letters
-STATE = """
-SELECT realm, seq, hash FROM majlis_chain WHERE realm <> ALL(%(realms)s)
+# $1: the sealed realms; $2: their offices' labels.
+STATE = Plan(
+    "majlis_chain",
+    """
+SELECT realm, seq, hash FROM majlis_chain WHERE realm <> ALL($1)
 UNION ALL SELECT '', seconds, '' FROM majlis_clockoffset
 UNION ALL SELECT '+', count(*), coalesce(max(signed_at)::text, '') FROM majlis_countersign
-    WHERE act_id IS NULL AND withdrawn_at IS NULL AND split_part(subject, '.', 1) <> ALL(%(labels)s)
-UNION ALL SELECT '~', count(*), '' FROM majlis_letter WHERE stage = 'drafted' AND realm <> ALL(%(realms)s)
+    WHERE act_id IS NULL AND withdrawn_at IS NULL AND split_part(subject, '.', 1) <> ALL($2)
+UNION ALL SELECT '~', count(*), '' FROM majlis_letter WHERE stage = 'drafted' AND realm <> ALL($1)
 ORDER BY realm
-"""
+""",
+    ("text[]", "text[]"),
+)
 
 
 def open_state(viewer: Viewer) -> tuple[tuple[str, int, str], ...]:
@@ -46,9 +52,10 @@ def open_state(viewer: Viewer) -> tuple[tuple[str, int, str], ...]:
 def _read_state() -> tuple[tuple[str, int, str], ...]:
     sealed = _sealed()
     # Of the database that the page itself is read from: what is kept must not be older than its name.
-    with reading_connection().cursor() as cursor:
+    connection: Any = reading_connection()
+    with connection.cursor() as cursor:
         cursor.execute(
-            STATE, {"realms": [each.realm.code for each in sealed], "labels": [each.label for each in sealed]}
+            connection.planned(STATE), [[each.realm.code for each in sealed], [each.label for each in sealed]]
         )
         return tuple(cursor.fetchall())
 
@@ -81,7 +88,7 @@ def kept(viewer: Viewer, realm: Realm, name: tuple[str, ...], make: Callable[[],
     """
     if realm.sealed or connection.in_atomic_block:
         return make()
-    near, key = caches["near"], _key(viewer, realm, name)
+    near, key = caches["near"], H(viewer.once("kept_under", lambda: _state_of(viewer)), realm.code, *name)
     found = near.get(key)
     if found is None:
         found = make()
@@ -89,11 +96,11 @@ def kept(viewer: Viewer, realm: Realm, name: tuple[str, ...], make: Callable[[],
     return found
 
 
-def _key(viewer: Viewer, realm: Realm, name: tuple[str, ...]) -> str:
-    """The database, the person with the offices that he holds now, the state of the open realms, the minute, the name."""
+def _state_of(viewer: Viewer) -> str:
+    """The database, the person with the offices that he holds now, the minute, the state of the open realms."""
     minute = viewer.at.astimezone(UTC).replace(second=0, microsecond=0)
     state = (f"{part}" for row in open_state(viewer) for part in row)
-    return H("kept", *_whose(viewer), minute.isoformat(), *state, "", realm.code, *name)
+    return H("kept", *_whose(viewer), minute.isoformat(), *state)
 
 
 def _refused(article: Any, sentence: str, deadline: Any, field: str) -> Refused:

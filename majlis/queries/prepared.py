@@ -1,12 +1,14 @@
 """Queries that every page asks: their SQL is made once in a process, and afterwards they are only asked.
 
 Making the SQL of such a query takes longer than the database takes to answer it. A filter by a list is as long as the
-list, so its words are made once for each length.
+list, so its words are made once for each length. The database plans them once a connection: to read and plan the words of
+a viewer's scope, too, takes longer than to answer them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -14,57 +16,79 @@ from uuid import UUID, uuid4
 from django.core.exceptions import EmptyResultSet
 from django.db.models import QuerySet
 from django.db.models.query import FlatValuesListIterable, ModelIterable, get_related_populators
+from psycopg2.extensions import AsIs
 
+from majlis.db_backend.plans import Plan
 from majlis.replica import reading_alias, reading_connection
 
-LIST = tuple
+LIST, NAMES = tuple, list
 Read = Callable[[list[tuple]], list[Any]]
+# What a value is to the database.
+SQL_TYPES = {UUID: "uuid", LIST: "uuid", date: "date", datetime: "timestamptz", str: "text", NAMES: "text"}
+
+
+@dataclass(frozen=True)
+class Words:
+    """A query as it is asked: its words for the database, which asked value stands at which place, how rows are read."""
+
+    plan: Plan
+    places: list[tuple[str, int]]
+    read: Read
 
 
 class Prepared:
     """A query of fixed shape.
 
     Args: make, gives the query for what is asked: rows of a model, with what belongs to them, or one column of them.
-        asked, the names and kinds of what is asked: UUID, date, datetime, str, or LIST for keys of which there may be several or none.
+        asked, the names and kinds of what is asked: UUID, date, datetime, str, or LIST for keys and NAMES for texts of which there
+            may be several or none.
     """
 
     def __init__(self, make: Callable[..., QuerySet], **asked: type):
         self.make, self.asked = make, asked
         self.may_lack: frozenset[str] = frozenset()
-        self._made: dict[tuple[int, ...], tuple[str, list[tuple[str, int, Any]], Read] | None] = {}
+        self._made: dict[tuple[int, ...], Words | None] = {}
 
     def __call__(self, **values: Any) -> list[Any]:
         """The rows. Args: values, by the names that were announced, each of its kind."""
-        lengths = tuple(len(values[name]) for name, kind in self.asked.items() if kind is LIST)
+        lengths = tuple(len(values[name]) for name, kind in self.asked.items() if kind in (LIST, NAMES))
         if lengths not in self._made:
             self._made[lengths] = self._make(lengths)
         made = self._made[lengths]
         if made is None:
             return []
-        sql, params, read = made
-        told = {name: values[name] if kind is LIST else (values[name],) for name, kind in self.asked.items()}
-        with reading_connection().cursor() as cursor:
-            cursor.execute(sql, [told[name][place] if name else constant for name, place, constant in params])
-            return read(cursor.fetchall())
+        told = {name: values[name] if kind in (LIST, NAMES) else (values[name],) for name, kind in self.asked.items()}
+        connection: Any = reading_connection()
+        with connection.cursor() as cursor:
+            cursor.execute(connection.planned(made.plan), [told[name][place] for name, place in made.places])
+            return made.read(cursor.fetchall())
 
-    def _make(self, lengths: Sequence[int]) -> tuple[str, list[tuple[str, int, Any]], Read] | None:
-        """The words, what stands at each place of them, and how rows are read; None where no row can be."""
+    def _make(self, lengths: Sequence[int]) -> Words | None:
+        """The words; None where no row can be."""
         samples = self._samples(list(lengths))
-        query = self.make(**samples)
-        compiler = query.query.get_compiler(connection=reading_connection())
+        query, connection = self.make(**samples), reading_connection()
+        compiler = query.query.get_compiler(connection=connection)
         try:
             sql, params = compiler.as_sql()
         except EmptyResultSet:
             return None
         places: dict[Any, tuple[str, int]] = {}
         for name, kind in self.asked.items():
-            places |= {each: (name, n) for n, each in enumerate(samples[name] if kind is LIST else (samples[name],))}
+            places |= {
+                each: (name, n) for n, each in enumerate(samples[name] if kind in (LIST, NAMES) else (samples[name],))
+            }
         known = [places.get(each, ("", 0)) if isinstance(each, UUID | date | str) else ("", 0) for each in params]
         lacking = {name for name, _ in set(places.values()) - set(known)}
         changed = (each for each, (name, _) in zip(params, known, strict=True) if not name and isinstance(each, date))
         if lacking - self.may_lack or any(each.year == date.max.year for each in changed):
             raise ValueError("What is asked does not stand in the query as it was given.")
-        return sql, [(*place, each) for place, each in zip(known, params, strict=True)], _reader(query, compiler)
+        asked = [place for place in dict.fromkeys(known) if place[0]]
+        said = [
+            AsIs(f"${asked.index(place) + 1}") if place[0] else each for place, each in zip(known, params, strict=True)
+        ]
+        kinds = tuple(SQL_TYPES[self.asked[name]] for name, _ in asked)
+        plan = Plan(query.model._meta.db_table, connection.ops.compose_sql(sql, said), kinds)
+        return Words(plan, asked, _reader(query, compiler))
 
     def _samples(self, lengths: list[int]) -> dict[str, Any]:
         """What stands in the words while they are made: nothing that a query of the house could contain by itself."""
@@ -72,6 +96,8 @@ class Prepared:
         for place, (name, kind) in enumerate(self.asked.items()):
             if kind is LIST:
                 made[name] = tuple(uuid4() for _ in range(lengths.pop(0)))
+            elif kind is NAMES:
+                made[name] = tuple(str(uuid4()) for _ in range(lengths.pop(0)))
             elif kind is str:
                 made[name] = str(uuid4())
             elif kind is datetime:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
 from typing import Any, Protocol
 
 from majlis import persian
@@ -86,7 +87,7 @@ class Deadline:
         """The sum without its result, for pages that show the last minute apart."""
         return tuple(line for line in self.lines if line and not line.endswith(self.last_minute_text))
 
-    @property
+    @cached_property
     def last_minute_text(self) -> str:
         """The last minute in Tehran, as سه‌شنبه ۱۰ خرداد ۱۴۰۷، ساعت ۲۳:۵۹."""
         return persian.jalali_datetime(self.last_minute)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import date
 from uuid import UUID
 
 import pytest
+from django.db import connection
 from django.db.models import Count
 
+from majlis.db_backend.base import DatabaseWrapper
+from majlis.db_backend.plans import Plan
 from majlis.models import Membership
 from majlis.queries.authority import _held_with_lent, _with_lent
-from majlis.queries.prepared import Prepared
+from majlis.queries.prepared import NAMES, Prepared
 from majlis.tests.people import MORNING, People, appointed, body_named, founded
 
 DAY = MORNING.date()
@@ -63,3 +68,99 @@ def test_a_query_with_a_model_without_its_relation_has_none(people):
 def test_what_cannot_be_prepared_is_refused_at_once(db, make, asked):
     with pytest.raises(ValueError, match=r"can be prepared|as it was given"):
         Prepared(make, **asked)(**dict.fromkeys(asked))
+
+
+# --- the plan that the database keeps for a connection
+
+NAMED = Prepared(lambda names: Membership.objects.filter(person__name__in=names).order_by("pk"), names=NAMES)
+WITH_SIGNS = Prepared(
+    lambda person: Membership.objects.filter(person=person).exclude(person__name__contains="%s $1 100%"), person=UUID
+)
+
+
+LONGEST_NAME = 63  # bytes, as the server cuts a name
+
+
+def plans(of: DatabaseWrapper) -> list[str]:
+    with of.cursor() as cursor:
+        cursor.execute("SELECT name FROM pg_prepared_statements")
+        return [name for (name,) in cursor.fetchall()]
+
+
+def test_its_words_are_planned_once_a_connection(people, django_assert_num_queries):
+    anew = Prepared(OF_PERSON.make, **OF_PERSON.asked)
+    before = None
+    for person in (people.secretary, people.stranger, people.secretary):
+        with django_assert_num_queries(1):
+            anew(person=person.pk)
+        assert before in (None, plans(connection))
+        before = plans(connection)
+    assert any(name.startswith("majlis_membership_") for name in before)
+
+
+def test_several_names_are_asked_for_as_they_are_written(people):
+    names = (people.secretary.name, people.stranger.name, "کسی با 'نام' دیگر")
+    assert NAMED(names=names) == list(Membership.objects.filter(person__name__in=names).order_by("pk"))
+    assert NAMED(names=()) == []
+
+
+def test_signs_that_mean_something_in_a_query_stay_what_they_are(people):
+    assert WITH_SIGNS(person=people.secretary.pk) == list(Membership.objects.filter(person=people.secretary))
+
+
+@pytest.fixture
+def another(db) -> Iterator[DatabaseWrapper]:
+    """A connection of its own, which has no plan yet."""
+    made = connection.copy()
+    yield made
+    made.close()
+
+
+def told_by(connection: DatabaseWrapper, plan: Plan, *values: str) -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(connection.planned(plan), values)
+        return [each for (each,) in cursor.fetchall()]
+
+
+ECHO, TWICE, NOTHING = (
+    Plan("echo", words, kinds)
+    for words, kinds in (("SELECT $1", ["text"]), ("SELECT $1 || $1", ["text"]), ("SELECT 'الف'", []))
+)
+
+
+def test_the_oldest_plan_makes_room_and_comes_back(another, monkeypatch):
+    monkeypatch.setattr("majlis.db_backend.plans.MOST", 2)
+    for _ in range(2):
+        assert told_by(another, ECHO, "ب") == ["ب"]
+        assert told_by(another, TWICE, "ب") == ["بب"]
+        assert told_by(another, NOTHING) == ["الف"]
+    assert set(plans(another)) == {TWICE.name, NOTHING.name}
+
+
+def test_a_new_connection_has_its_plans_made_anew(another):
+    assert told_by(another, ECHO, "ب") == ["ب"]
+    another.close()
+    assert told_by(another, ECHO, "پ") == ["پ"]
+
+
+def test_a_plan_outlives_what_was_undone(another):
+    with suppress(ZeroDivisionError), transaction_of(another):
+        assert told_by(another, ECHO, "ب") == ["ب"]
+        1 / 0  # noqa: B018
+    assert told_by(another, ECHO, "پ") == ["پ"]
+
+
+@contextmanager
+def transaction_of(connection: DatabaseWrapper) -> Iterator[None]:
+    connection.set_autocommit(False)
+    try:
+        yield
+    finally:
+        connection.rollback()
+        connection.set_autocommit(True)
+
+
+def test_a_plan_names_its_table_and_two_queries_never_share_one(people):
+    first, second = (Plan("majlis_person", words, ("uuid",)) for words in ("SELECT $1", "SELECT $1 "))
+    assert first.name.startswith("majlis_person_") and first.name != second.name
+    assert len(Plan("x" * 200, "SELECT 1", ()).name) <= LONGEST_NAME
