@@ -24,6 +24,7 @@ FIRST_YEAR, LAST_YEAR = 1206, 1498
 
 _TO_PERSIAN = str.maketrans("0123456789٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹" * 2)
 _TO_ASCII = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "0123456789" * 2)
+_NOT_PERSIAN = re.compile("[0-9٠-٩]+")
 
 
 # --- digits and numbers ---------------------------------------------------------------------------------------------
@@ -31,7 +32,11 @@ _TO_ASCII = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "012345678
 
 def digits(text: object) -> str:
     """The text with every ASCII or Arabic digit as a Persian one."""
-    return str(text).translate(_TO_PERSIAN)
+    plain = f"{text}"
+    if plain.isascii():
+        return plain.translate(_TO_PERSIAN)
+    # Most texts of a page have their Persian digits already, and to translate a Persian text takes longest.
+    return _NOT_PERSIAN.sub(lambda found: found[0].translate(_TO_PERSIAN), plain)
 
 
 def ascii_digits(text: object) -> str:

@@ -118,6 +118,7 @@ def strip_icon(kind: str) -> SafeString:
 
 
 @register.simple_tag(name="article")
+@lru_cache(maxsize=512)
 def article_link(article: Any, none: str = "") -> SafeString:
     """The article as a small link to its own words.
 
