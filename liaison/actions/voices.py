@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from liaison.models import Mark, Opinion, Voice, VoiceArticle
+from liaison.models import Citation, Mark, Opinion, Task, Voice, VoiceArticle
+from liaison.queries.citations import tasks_named
 from liaison.rules import voices
 from liaison.rules.laws import LIAISON
 from liaison.rules.procedure import STEPS
 from majlis import persian
 from majlis.indexing import touch
 from majlis.models import Act, Body, Membership, Person
-from majlis.queries.authority import on_day
+from majlis.queries.authority import Viewer, offices_of, on_day
 from majlis.register import Call, Doing, official_act
 from majlis.rules.law import Article, Refused
 
@@ -100,10 +101,13 @@ def _mark(opinion: Opinion, act: Doing) -> None:
 def agree_line(call: Call, voice: Voice) -> Act:
     """The government's one line on an edition, and who speaks for it (house procedure, Article 31).
 
-    Args: call.body: line, lines (text by article key), committee_speaker, floor_speaker (keys of persons or empty).
-    Raises: Refused where an article on which ministries contradict each other has no line, or for a speaker of no ministry.
+    Args: call.body: line, lines (text by article key), committee_speaker, floor_speaker (keys of persons or empty), cited (keys
+        of research on which the line rests, in their order; none where it is left out).
+    Raises: Refused where an article on which ministries contradict each other has no line, for a speaker of no ministry, for
+        what is cited and is no research, is not accepted yet, or is not his to see.
     """
     with official_act(STEPS["agree_line"], voice, call) as act:
+        cited = _cited(act)
         articles = list(voice.articles.all())
         lines = {each.label: act.body["lines"].get(str(each.pk), "") for each in articles}
         voices.refuse_unsettled(quarrels_of(voice), lines)
@@ -113,7 +117,24 @@ def agree_line(call: Call, voice: Voice) -> Act:
         voice.line, voice.agreed_at = act.body["line"], act.at
         voice.committee_speaker = speaker_of(act.body.get("committee_speaker", ""), act, "committee_speaker")
         voice.floor_speaker = speaker_of(act.body.get("floor_speaker", ""), act, "floor_speaker")
+        # What was cited before is cited anew; the register keeps both.
+        voice.citations.all().delete()
+        rows = (Citation(voice=voice, task=each, place=place) for place, each in enumerate(cited, start=1))
+        Citation.objects.bulk_create(rows)
     return act.act
+
+
+def _cited(act: Doing) -> list[Task]:
+    """The research on which a line rests, each once. What the actor may not see is to him as what is not there."""
+    name = act.call.on_behalf_of or act.person
+    viewer = Viewer(act.person, act.day, act.at, offices_of(name, act.day))
+    wanted = act.body.get(voices.CITED) or []
+    seen = tasks_named(viewer, wanted)
+    if any(key not in seen for key in wanted):
+        raise Refused(ONE_VOICE, "یکی از پژوهش‌ها یافت نشد؛ از فهرست برگزینید.", field=voices.CITED)
+    for each in seen.values():
+        voices.refuse_uncitable(each.kind, each.stage, each.title)
+    return list({seen[key].pk: seen[key] for key in wanted}.values())
 
 
 def quarrels_of(voice: Voice) -> dict[str, str]:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from liaison import actions
 from liaison.demo.gathered import gathered
 from liaison.demo.received import received
+from liaison.demo.researched import cited, researched
 from liaison.demo.said import said
 from liaison.demo.stage import FURNISHED, Stage
 from liaison.models import (
@@ -53,7 +54,7 @@ def work(year: Stage) -> list[Story]:
     """Each story draws its keys by itself, so that what was played before keeps its own."""
     own = {
         "network": _network(year), "agreed voice": _agreed_voice(year), "asked voice": _asked_voice(year), "evaluation": _evaluation(year),
-        "published": _published(year), **said(year), **gathered(year), **received(year),
+        "published": _published(year), "researched": researched(year), **said(year), **gathered(year), **received(year),
     }  # fmt: skip
     return [apart(f"liaison {name}", story) for name, story in own.items()]
 
@@ -110,7 +111,7 @@ def _agreed_voice(year: Stage) -> Story:
     def agree() -> None:
         fourth = voice.articles.get(place=4)
         facts = {
-            "line": LINE, "lines": {str(fourth.pk): "یک سال، تا سقف الگوی مصرف."},
+            "line": LINE, "cited": cited(), "lines": {str(fourth.pk): "یک سال، تا سقف الگوی مصرف."},
             "committee_speaker": str(year.house.people["ministry_deputy"].pk), "floor_speaker": str(year.house.people["minister-energy"].pk),
         }  # fmt: skip
         actions.agree_line(call(year.house.people["liaison_head"], at + 9 * DAY, **facts), year.fresh(voice))

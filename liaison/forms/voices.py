@@ -9,7 +9,7 @@ from django import forms
 
 from liaison.forms.acts import NOTE, TEXT, choices_of
 from liaison.forms.tasks import holders_as_choices
-from liaison.rules.voices import STANCES
+from liaison.rules.voices import CITED, STANCES
 from majlis import persian
 from majlis.forms import ActForm
 from majlis.jalali_forms import JalaliDateField
@@ -17,6 +17,12 @@ from majlis.jalali_forms import JalaliDateField
 ARTICLES_MOST = 60
 LABEL_MOST = 80
 MARK, SAID, LINE = "mark", "said", "line"
+
+
+def research_as_choices(tasks: Iterable[Any]) -> list[tuple[str, str]]:
+    """Research by its number, its title, and with whom it was done."""
+    rows = ((str(each.pk), (each.number, each.title, each.details.get("partner", ""))) for each in tasks)
+    return [(key, persian.digits("، ".join(part for part in told if part))) for key, told in rows]
 
 
 class VoiceForm(ActForm):
@@ -92,13 +98,26 @@ class OpinionForm(ActForm):
 
 
 class LineForm(ActForm):
-    """The agreed line, article by article where ministries differ, and who speaks."""
+    """The agreed line, article by article where ministries differ, who speaks, and the research on which it rests."""
 
     line = forms.CharField(label="خط مشترک دولت", max_length=20000, widget=TEXT)
     committee_speaker = forms.ChoiceField(label="سخنگوی دولت در کمیسیون", required=False)
     floor_speaker = forms.ChoiceField(label="سخنگوی دولت در صحن", required=False)
 
-    def __init__(self, *args: Any, rows: Iterable[Any] = (), holders: Iterable[Any] = (), **kwargs: Any):
+    cited = forms.MultipleChoiceField(
+        label="پژوهش‌هایی که به آن استناد می‌شود", required=False, help_text="پژوهش‌های پذیرفته‌شدهٔ دفتر، تازه‌ترین نخست.",
+        widget=forms.CheckboxSelectMultiple(attrs={"data-seek": "عنوان یا شماره", "data-seek-what": "پژوهش"}),
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        *args: Any,
+        rows: Iterable[Any] = (),
+        holders: Iterable[Any] = (),
+        research: Iterable[Any] = (),
+        cited: Iterable[str] = (),
+        **kwargs: Any,
+    ):
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
         people = [("", "نامیده نشده"), *holders_as_choices(holders)]
@@ -113,6 +132,16 @@ class LineForm(ActForm):
                 initial=row.article.line,
                 help_text="وزارتخانه‌ها در این ماده یک‌سخن نیستند." if row.conflict else "",
             )  # fmt: skip
+        self._offer(research_as_choices(research), list(cited))
+
+    def _offer(self, research: list[tuple[str, str]], cited: list[str]) -> None:
+        """The list stands last, as it is long; where there is no research, nothing is asked."""
+        fields: Any = self.fields
+        field = fields.pop(CITED)
+        if research:
+            field.choices = research
+            fields[CITED] = field
+            self.initial.setdefault(CITED, cited)
 
     def body(self) -> dict[str, Any]:
         told = super().body()

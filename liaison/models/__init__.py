@@ -44,7 +44,7 @@ from .publication import NoticePublication
 from .referral import Answer, AnswerDocument, Chase, Intake, Referral
 from .tally import AddresseeTally, CommitteeTally, MemberTally, Tally
 from .task import Evidence, EvidenceDocument, Promise, Task
-from .voice import Mark, Opinion, Voice, VoiceArticle
+from .voice import Citation, Mark, Opinion, Voice, VoiceArticle
 
 __all__ = [
     "KIND_MODELS",
@@ -56,6 +56,7 @@ __all__ = [
     "BudgetBill",
     "CabinetPeriod",
     "Chase",
+    "Citation",
     "CommitteeTally",
     "Complaint",
     "ConfidenceVote",

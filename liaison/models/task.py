@@ -23,6 +23,8 @@ from .matter import FOLDED_MOST, SERIAL_DIGITS, Matter
 
 NEXT_DAY = timedelta(days=1)
 NOT_OVER = models.Q(stage__in=tasks.OPEN)
+# What a line of the government may cite.
+RESEARCHED = models.Q(kind=tasks.RESEARCH, stage=tasks.DONE)
 # What everybody may read.
 PUBLISHED = models.Q(kind=tasks.PUBLICATION, stage="accepted", details__audience=tasks.PUBLIC)
 
@@ -80,6 +82,7 @@ class Task(Governed):
             models.Index(fields=["ministry", "due_day", "id"], name="task_by_ministry"),
             models.Index(fields=["asker", "due_day", "id"], name="task_by_asker"),
             models.Index(fields=["-accepted_at", "-id"], condition=PUBLISHED, name="task_published"),
+            models.Index(fields=["-accepted_at", "-id"], condition=RESEARCHED, name="task_researched"),
             GinIndex(fields=["search"], opclasses=["gin_trgm_ops"], name="task_search"),
         ]
 

@@ -1,4 +1,4 @@
-"""One voice on a bill: an edition of its text, its articles, what each ministry says to each, the line that was agreed."""
+"""One voice on a bill: an edition of its text, its articles, what each ministry says to each, the agreed line, what it cites."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from majlis.models import Body, Governed, Person, random_key
 from majlis.rules.law import Step
 
 from .matter import Matter
+from .task import Task
 
 
 class Voice(Governed):
@@ -69,6 +70,21 @@ class VoiceArticle(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+
+class Citation(models.Model):
+    """Research of the office on which the agreed line of an edition rests."""
+
+    id = models.UUIDField(primary_key=True, default=random_key, editable=False)
+    voice = models.ForeignKey(Voice, models.PROTECT, related_name="citations", verbose_name="نظرخواهی")
+    task = models.ForeignKey(Task, models.PROTECT, related_name="citations", verbose_name="پژوهش")
+    place = models.PositiveSmallIntegerField("ردیف")
+
+    class Meta:
+        ordering = ["place"]
+        verbose_name = "استناد به پژوهش"
+        verbose_name_plural = "استنادها به پژوهش"
+        constraints = [models.UniqueConstraint(fields=["voice", "task"], name="research_cited_once_a_voice")]
 
 
 class Opinion(Governed):

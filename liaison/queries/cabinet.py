@@ -13,7 +13,7 @@ from liaison.queries.dossier import CERTAINTY, Clock, certainty_chip
 from liaison.queries.scope import office
 from liaison.rules.cabinet import RENEWAL, naming_ends, naming_figure, renewal_most
 from liaison.rules.laws import CONSTITUTION, FIGURES
-from liaison.rules.oversight_gates import renewal_needed, renewal_sentence
+from liaison.rules.oversight_gates import left_sentence, renewal_needed, renewal_open, renewal_sentence
 from liaison.rules.procedure import STEPS
 from majlis import persian, queries
 from majlis.models import Body
@@ -136,6 +136,38 @@ class Acting:
 
     matter: Matter
     clock: Clock
+
+
+@dataclass(frozen=True)
+class Left:
+    """The ministries that are led for a while, beside the count of those that changed (Const. 135, 136).
+
+    led: how many are so led; sentence: what the count would be with those whose minister left, empty where none did;
+    open: whether a new vote hangs on that.
+    """
+
+    led: int
+    sentence: str
+    open: bool
+
+
+def left_of(renewal: Renewal, rows: list[Acting], at: datetime) -> Left:
+    """What of a government stands open, as the text does not say whether a minister counts who left and was not replaced yet.
+
+    A ministry that never had a minister of this government lost none, and one that has been led so since before its minister's
+    vote has him again.
+    """
+    since = {each.matter.addressee_id: each.matter.filed_at for each in rows}
+    left = {
+        str(each.ministry.pk)
+        for each in renewal.ministers
+        if (when := since.get(each.ministry.pk)) is not None
+        and each.last.vote is not None
+        and when >= each.last.vote.at
+    }
+    changed = {str(each.ministry.pk) for each in renewal.who}
+    sentence = left_sentence(changed, left, renewal.counted)
+    return Left(len(since), sentence, renewal_open(changed, left, renewal.counted, at))
 
 
 def acting(at: datetime) -> list[Acting]:

@@ -43,6 +43,26 @@ def renewal_needed(changed: Collection[str], ministries: int, at: Any) -> bool:
     return bool(ministries) and len(set(changed)) * whole > ministries * part
 
 
+def renewal_open(changed: Collection[str], left: Collection[str], ministries: int, at: Any) -> bool:
+    """Const. 136: does a new vote hang on whether a minister counts who left and was not replaced yet?
+
+    Args: changed and ministries, as for a renewal that is needed; left, keys of the ministries that are led for a while since
+        their minister left (Const. 135).
+    Returns: True where the half is passed with them and not without them.
+    """
+    # ASK (Const. 136): does a minister count who left and was not replaced yet? The text that was read does not say; both counts are shown.
+    return renewal_needed({*changed, *left}, ministries, at) and not renewal_needed(changed, ministries, at)
+
+
+def left_sentence(changed: Collection[str], left: Collection[str], ministries: int) -> str:
+    """What the count would be with the ministries whose minister left and was not replaced yet; empty where there is none."""
+    more = set(left) - set(changed)
+    if not ministries or not more:
+        return ""
+    both = persian.number(len(set(changed) | more))
+    return f"وزیر {persian.number(len(more))} وزارتخانه رفته و هنوز جانشین ندارد؛ اگر این هم شمرده شود، {both} تن عوض شده‌اند"
+
+
 def renewal_sentence(changed: Collection[str], ministries: int) -> str:
     """How many ministers changed, in words; empty where the first vote is not known."""
     if not ministries:

@@ -41,7 +41,7 @@ _KINDS = (
 TASK_KINDS: Mapping[str, TaskKind] = {kind.code: kind for kind in _KINDS}
 RESTRICTED = tuple(kind.code for kind in _KINDS if kind.restricted)
 BY_LAW = "by_law"  # given with its law alone
-PROMISE, DECISION, PUBLICATION, REMEDY = "promise", "decision", "publication", "remedy"
+PROMISE, DECISION, PUBLICATION, REMEDY, RESEARCH = "promise", "decision", "publication", "remedy", "research"
 
 # What a kind of task tells beside what all tell.
 DETAILS: Mapping[str, str] = {
@@ -69,3 +69,4 @@ STAGES: Mapping[str, str] = {
 # Its owner has it in hand; and all in which it is not over.
 IN_HAND = ("assigned", "returned")
 OPEN = (*IN_HAND, "evidenced")
+DONE = "accepted"

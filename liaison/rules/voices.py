@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from liaison.rules.laws import LIAISON
+from liaison.rules.tasks import DONE, RESEARCH
 from majlis.rules.law import Refused
 
 AGREE, AGREE_IF, AGAINST = "agree", "agree_if", "against"
@@ -15,6 +16,7 @@ OPINIONS: Mapping[str, str] = {"asked": "نظر نداده", "drafted": "پیش�
 BILLS = ("government_bill", "member_bill")
 
 CONFLICT, CONDITION = "conflict", "condition"
+CITED = "cited"  # as a form asks for it
 
 
 def quarrel(stances: Iterable[str]) -> str:
@@ -53,6 +55,19 @@ def refuse_unsettled(quarrels: Mapping[str, str], lines: Mapping[str, str]) -> N
     if open_ones:
         named = "، ".join(open_ones)
         raise Refused(LIAISON.article("31"), f"وزارتخانه‌ها در {named} یک‌سخن نیستند؛ خط مشترک آن را بنویسید.")
+
+
+def refuse_uncitable(kind: str, stage: str, name: str) -> None:
+    """A line rests on research that the office gave out and accepted (house procedure, Article 31).
+
+    Args: kind and stage of the task that is cited, as they are stored; name, as the sentence calls it.
+    Raises: Refused for what is no research, and for research that is not accepted yet.
+    """
+    if kind != RESEARCH:
+        raise Refused(LIAISON.article("31"), f"«{name}» پژوهش نیست؛ خط مشترک تنها به پژوهش استناد می‌کند.", field=CITED)
+    if stage != DONE:
+        told = f"پژوهش «{name}» هنوز پذیرفته نشده است؛ خط مشترک تنها به پژوهش پایان‌یافته استناد می‌کند."
+        raise Refused(LIAISON.article("31"), told, field=CITED)
 
 
 def of_parliament(facts: Any) -> None:

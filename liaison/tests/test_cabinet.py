@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from liaison.models import CabinetPeriod
-from liaison.queries.cabinet import acting, cabinet_of, naming_of, renewal_of, to_renew, unnamed
+from liaison.models import CabinetPeriod, Matter
+from liaison.queries.cabinet import acting, cabinet_of, left_of, naming_of, renewal_of, to_renew, unnamed
 from liaison.queries.waiting import waiting_for
 from liaison.rules.cabinet import naming_ends, renewal_most
+from liaison.rules.oversight_gates import left_sentence, renewal_needed, renewal_open
 from liaison.tests.roads import filed
 from liaison.tests.stage import COUNTS, DAY
+from liaison.tests.test_work_pages import copies
+from majlis.models import Body
 from majlis.rules.deadlines import Calendar, midnight
 
 FIRST = date(2026, 4, 1)
+RENEWAL = tomllib.loads((Path(__file__).with_name("examples") / "renewal.toml").read_text(encoding="utf-8"))["example"]
+OPEN, UNSAID = "نیم دولت، به یک برداشت گذشته است", "متنی که خوانده شد نمی‌گوید"
 
 
 @pytest.fixture
@@ -90,6 +99,57 @@ def test_const136_the_page_counts_with_whom_it_counts_and_prompts_beyond_half(of
     assert "رأی اعتماد دوباره لازم است" in signed_in(office.officer).get(url).content.decode()
     taken = client.get(url, {"take": "csv"}).content.decode("utf-8-sig")
     assert office.energy.title in taken and office.roads.title in taken
+
+
+@pytest.mark.parametrize("example", RENEWAL, ids=lambda example: example["name"])
+def test_const136_who_left_and_was_not_replaced_is_neither_counted_nor_hidden(example):
+    first, changed, left, then = example["first"], example["changed"], example["left"], example["then"]
+    at = midnight(FIRST)
+    assert renewal_needed(changed, first, at) is then["needed"]
+    assert renewal_open(changed, left, first, at) is then["open"]
+    told = left_sentence(changed, left, first)
+    assert then["told"] in told and bool(told) is bool(then["told"])
+
+
+def test_const136_the_page_says_both_counts_and_warns_where_the_vote_hangs_on_it(office, cabinet, signed_in):
+    voted(office, office.energy, office.roads)
+    url, client = reverse("liaison:cabinet"), signed_in(office.officer)
+    assert UNSAID not in client.get(url).content.decode()
+    filed(office, "acting_minister")
+    page = client.get(url).content.decode()
+    assert "۱ وزارتخانه با سرپرست" in page and UNSAID in page and "۱ تن عوض شده‌اند" in page and OPEN not in page
+    # The half is passed with him alone: a caution, and neither the alarm nor a line in the cartable.
+    voted(office, office.roads)
+    page = signed_in(office.officer).get(url).content.decode()
+    assert OPEN in page and "بستگی دارد" in page and "۲ تن عوض شده‌اند" in page
+    assert "رأی اعتماد دوباره لازم است" not in page and to_renew(office.viewer(office.officer)) is None
+    # Once he has a successor he is counted, and nothing hangs on it.
+    voted(office, office.energy)
+    page = signed_in(office.officer).get(url).content.decode()
+    assert OPEN not in page and "رأی اعتماد دوباره لازم است" in page
+
+
+def test_const136_a_ministry_that_was_led_so_before_its_minister_came_lost_none(office, cabinet, signed_in):
+    filed(office, "acting_minister")
+    voted(office, office.energy, office.roads)
+    told = left_of(renewal_of(cabinet.pk, office.at), acting(office.at), office.at)
+    assert (told.led, told.sentence, told.open) == (1, "", False)
+    page = signed_in(office.officer).get(reverse("liaison:cabinet")).content.decode()
+    assert "۱ وزارتخانه با سرپرست" in page and UNSAID not in page
+
+
+def test_the_page_asks_as_often_for_many_that_are_led_for_a_while_as_for_one(office, cabinet, signed_in):
+    voted(office, office.energy, office.roads)
+    row = filed(office, "acting_minister")
+    client, url = signed_in(office.officer), reverse("liaison:cabinet")
+    client.get(url)
+    with CaptureQueriesContext(connection) as few:
+        assert client.get(url).status_code == 200
+    others = [Body.objects.create(kind="ministry", code=f"ministry-y{n}", title=f"وزارت {n}") for n in range(12)]
+    copies(Matter.objects.get(pk=row.pk), 12, serial=lambda n: 500 + n, addressee_id=lambda n: others[n].pk)
+    with CaptureQueriesContext(connection) as many:
+        page = client.get(url).content.decode()
+    assert "۱۳ وزارتخانه با سرپرست" in page and len(many) <= len(few)
 
 
 def test_const135_an_acting_minister_has_three_months_with_their_certainty(office, signed_in):

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
-from liaison.models import Matter
+from liaison.models import Matter, Task, Voice
 from majlis.models import User
 
 PATIENCE = 30_000
@@ -178,6 +178,25 @@ def test_a_signer_is_found_by_typing_a_part_of_his_name(as_user):
     expect(names.nth(7).locator("input")).to_be_checked()
     expect(desk.locator("label.choice:has([name=askers]):visible")).to_have_count(everybody)
     expect(desk.locator(".seek-told")).to_contain_text("۱ نام برگزیده")
+
+
+def test_research_is_found_by_its_number_and_cited_in_a_line(as_user: Callable[[str], Page]) -> None:
+    desk = as_user("liaison_officer")
+    desk.goto(f"{Voice.objects.get(stage='agreed').get_absolute_url()}line/")
+    studies = desk.locator("label.choice:has([name=cited])")
+    expect(studies.locator("input:checked")).to_have_count(2)
+    new = Task.objects.get(kind="research", stage="accepted", citations=None)
+    seek = desk.get_by_role("searchbox", name="جست‌وجوی عنوان یا شماره")
+    seek.fill(f"{new.year}/{new.serial:03d}")  # as a keyboard without Persian digits types it
+    # What is ticked stays in sight.
+    expect(desk.locator("label.choice:has([name=cited]):visible")).to_have_count(3)
+    seek.press("Enter")
+    expect(desk.locator(".seek-told")).to_contain_text("۳ پژوهش برگزیده")
+    press(desk, "بستن خط مشترک")
+    card = desk.get_by_role("region", name="پژوهش‌هایی که به آن استناد شده است")
+    expect(card.get_by_role("link", name=new.title)).to_be_visible()
+    card.get_by_role("link", name=new.title).click()
+    expect(desk.get_by_role("region", name="خط‌هایی که به آن استناد کرده‌اند").get_by_role("link")).to_have_count(1)
 
 
 def test_a_promise_closes_on_evidence_alone(as_user: Callable[[str], Page]) -> None:

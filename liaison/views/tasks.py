@@ -16,6 +16,7 @@ from liaison import columns
 from liaison.forms import tasks as forms
 from liaison.queries import dossier, listing
 from liaison.queries import tasks as found_tasks
+from liaison.queries.citations import cited_in
 from liaison.queries.scope import has_a_door, kinds_of_tasks, kinds_to_assign, ministries, office, task_visible
 from liaison.rules.tasks import IN_HAND, PROMISE, TASK_KINDS
 from liaison.views.base import LiaisonAct, crumbs, found, page
@@ -73,7 +74,7 @@ def task(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "task": row, "deadline": found_tasks.due_of(row) if row.stage in IN_HAND else None,
         "follow_up": found_tasks.follow_up_of(row, viewer.at), "evidence": found_tasks.evidence_of(row), "primary": primary,
         "steps": [each for each in steps if each is not primary], "acts": acts, "follow_ups": found_tasks.follow_ups_of(acts),
-        "shows_asker": office(viewer) or row.asker == viewer.person,
+        "shows_asker": office(viewer) or row.asker == viewer.person, "cited_in": cited_in(row, viewer),
         "crumbs": _crumbs(request, ("کارهای سپرده", reverse("liaison:tasks"))),
     }  # fmt: skip
     return render(request, "liaison/task.html", context)

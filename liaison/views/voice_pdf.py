@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from liaison.models import Voice
+from liaison.queries.citations import Cited
 from liaison.queries.voices import Matrix, Row
 from liaison.rules.voices import CONDITION, STANCES
 from majlis import persian
@@ -10,8 +13,8 @@ from majlis.pdf import Sheet
 from majlis.pdf.sheet import AMBER, INK_2
 
 
-def sheet_bytes(voice: Voice, matrix: Matrix) -> bytes:
-    """The sheet as PDF; the same state gives the same bytes."""
+def sheet_bytes(voice: Voice, matrix: Matrix, cited: Sequence[Cited] = ()) -> bytes:
+    """The sheet as PDF, with the research that the line cites; the same state gives the same bytes."""
     matter = voice.matter
     page = Sheet(f"خط دولت، {matter}", made_at=voice.agreed_at or voice.stage_since)
     page.add_page()
@@ -31,7 +34,19 @@ def sheet_bytes(voice: Voice, matrix: Matrix) -> bytes:
         page.rule()
     for row in matrix.rows:
         _article(page, row, matrix)
+    _research(page, cited)
     return bytes(page.output())
+
+
+def _research(page: Sheet, cited: Sequence[Cited]) -> None:
+    if not cited:
+        return
+    page.rule()
+    page.line_of("پژوهش‌هایی که به آن استناد شده است", 12, bold=True, height=9)
+    for each in cited:
+        page.line_of(persian.digits(f"{each.title}، پژوهش شمارهٔ {each.number}"), 11)
+        for paper in each.papers:
+            page.line_of(persian.digits(paper.name), 9.5, ink=INK_2, height=6)
 
 
 def _article(page: Sheet, row: Row, matrix: Matrix) -> None:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from liaison import columns_work
 from liaison.forms import voices as forms
+from liaison.queries import citations
 from liaison.queries import voices as found_voices
 from liaison.queries.consultations import consulted_on
 from liaison.queries.scope import office
@@ -52,6 +53,7 @@ def voice(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     row = found(voice_visible(viewer, pk))
     context = {
         "voice": row, "matrix": found_voices.matrix_of(row), **standing(row, viewer), "consulted": consulted_on(viewer, row.matter),
+        "cited": citations.cited_by(row, viewer),
         "crumbs": way(request, (LISTED[0], reverse(LISTED[1]))),
     }  # fmt: skip
     return render(request, "liaison/voice.html", context)
@@ -63,7 +65,10 @@ def voice_pdf(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     viewer = request.viewer  # type: ignore[attr-defined]
     row = found(voice_visible(viewer, pk))
     log_reading(viewer.person, row, "print", request.at)  # type: ignore[attr-defined]
-    return pdf(sheet_bytes(row, found_voices.matrix_of(row)), f"voice-{row.matter.year}-{row.matter.serial}")
+    return pdf(
+        sheet_bytes(row, found_voices.matrix_of(row), citations.cited_by(row, viewer)),
+        f"voice-{row.matter.year}-{row.matter.serial}",
+    )
 
 
 @page
@@ -73,7 +78,7 @@ def opinion(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     row = found(opinion_visible(viewer, pk))
     context = {
         "opinion": row, "voice": row.voice, "rows": found_voices.own_marks(row, viewer), "shown": found_voices.shown(row, viewer), **standing(row, viewer, row.voice), "of_office": office(viewer),
-        "crumbs": way(request, (LISTED[0], reverse(LISTED[1]))),
+        "cited": citations.cited_by(row.voice, viewer), "crumbs": way(request, (LISTED[0], reverse(LISTED[1]))),
     }  # fmt: skip
     return render(request, "liaison/opinion.html", context)
 
@@ -122,4 +127,7 @@ class AgreeLine(VoiceAct):
 
     def make_form(self, data: Any = None, files: Any = None) -> ActForm:
         rows, holders = found_voices.matrix_of(self.subject).rows, people_of_houses(self.viewer)
-        return self.form_class(data, files, subject=self.subject, viewer=self.viewer, rows=rows, holders=holders)
+        research, cited = citations.citable(self.viewer, self.subject), citations.keys_cited(self.subject)
+        return self.form_class(
+            data, files, subject=self.subject, viewer=self.viewer, rows=rows, holders=holders, research=research, cited=cited
+        )  # fmt: skip

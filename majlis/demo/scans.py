@@ -77,6 +77,15 @@ def _chamber() -> bytes:
     return _sheet("گواهی سوابق مجلس", lines, "ادارهٔ کل امور نمایندگان")
 
 
+def _research() -> bytes:
+    lines = (
+        "این برگ جلد گزارش پژوهشی است که برای دورهٔ نمایشی",
+        "ساخته شده و به هیچ پژوهش یا مرکزی بازنمی‌گردد.",
+        "چکیده: خسارت سرمازدگی باغ‌ها در سه سال گذشته.",
+    )
+    return _sheet("گزارش پژوهش", lines, "مرکز پژوهشی نمونه")
+
+
 def _photo() -> bytes:
     """A certificate as it comes from a telephone: the page a little askew on a table."""
     page = Image.new("L", (620, 880), 246)
@@ -97,5 +106,6 @@ SCANS: dict[str, tuple[str, str, Callable[[], bytes]]] = {
     "degree": ("گواهی تحصیلات.pdf", "application/pdf", _degree),
     "post": ("حکم انتصاب.pdf", "application/pdf", _order),
     "chamber": ("گواهی سوابق مجلس.pdf", "application/pdf", _chamber),
+    "research": ("گزارش پژوهش.pdf", "application/pdf", _research),
     "photo": ("عکس مدرک.png", "image/png", _photo),
 }
