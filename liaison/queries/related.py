@@ -4,29 +4,32 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from liaison.models import Matter, Nominee, Task, TextVersion
-from liaison.queries.cabinet import renewal_of
+from liaison.queries.cabinet import acting, left_of, renewal_of
 from liaison.rules.roads import ROADS
 from majlis.models import Body
 
 
 @dataclass(frozen=True)
 class Related:
-    """All that stands beside one matter. changed: how far the cabinet changed, in words; renewal: whether it must ask again."""
+    """All that stands beside one matter. changed: how far the cabinet changed, in words; renewal: whether it must ask again;
+    left: what the count would be with ministers who left and were not replaced; hangs: whether the vote hangs on them."""
 
     nominees: list[Nominee]
     versions: list[TextVersion]
     by_laws: list[Task]
     law: Matter | None
-    changed: str
-    renewal: bool
+    changed: str = ""
+    renewal: bool = False
+    left: str = ""
+    hangs: bool = False
 
 
 def related(matter: Matter, at: datetime) -> Related:
     """What stands beside a matter, by its kind."""
     enacted = "send_to_guardians" in ROADS.get(matter.kind, ())
-    changed, renewal = _renewal(matter, at)
     return Related(
         nominees=list(matter.nominees.select_related("ministry", "vote")) if matter.kind == "confidence_vote" else [],
         versions=list(matter.versions.order_by("-place")) if enacted else [],
@@ -34,8 +37,7 @@ def related(matter: Matter, at: datetime) -> Related:
         if matter.kind == "law"
         else [],
         law=Matter.objects.filter(kind="law", origin=matter).first() if enacted else None,
-        changed=changed,
-        renewal=renewal,
+        **_renewal(matter, at),
     )
 
 
@@ -47,9 +49,10 @@ def ministries_for(word: str, matter: Matter) -> list[Body]:
     return list(rows.filter(pk__in=matter.nominees.filter(vote=None).values("ministry")))
 
 
-def _renewal(matter: Matter, at: datetime) -> tuple[str, bool]:
+def _renewal(matter: Matter, at: datetime) -> dict[str, Any]:
     """How many of the cabinet changed since its first vote, and whether it must ask for confidence again (Const. 136)."""
     if matter.kind != "confidence_vote" or matter.cabinet_id is None:
-        return "", False
+        return {}
     told = renewal_of(matter.cabinet_id, at)
-    return told.sentence, told.needed
+    left = left_of(told, acting(at), at)
+    return {"changed": told.sentence, "renewal": told.needed, "left": left.sentence, "hangs": left.open}

@@ -20,6 +20,7 @@ def on_voice(voice: Voice) -> Mapping[str, Any]:
         "ministries": [each.body.title for each in asked],
         "due_day": voice.due_day,
         "line": voice.line,
+        "cited": [str(each.task.title) for each in voice.citations.select_related("task")],
         "committee_speaker": voice.committee_speaker.name if voice.committee_speaker else "",
         "floor_speaker": voice.floor_speaker.name if voice.floor_speaker else "",
     }

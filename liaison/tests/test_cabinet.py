@@ -24,6 +24,7 @@ from majlis.rules.deadlines import Calendar, midnight
 
 FIRST = date(2026, 4, 1)
 RENEWAL = tomllib.loads((Path(__file__).with_name("examples") / "renewal.toml").read_text(encoding="utf-8"))["example"]
+HANGS = "رأی اعتماد دوباره به همین بستگی دارد"
 OPEN, UNSAID = "نیم دولت، به یک برداشت گذشته است", "متنی که خوانده شد نمی‌گوید"
 
 
@@ -123,10 +124,14 @@ def test_const136_the_page_says_both_counts_and_warns_where_the_vote_hangs_on_it
     page = signed_in(office.officer).get(url).content.decode()
     assert OPEN in page and "بستگی دارد" in page and "۲ تن عوض شده‌اند" in page
     assert "رأی اعتماد دوباره لازم است" not in page and to_renew(office.viewer(office.officer)) is None
+    # The page of one vote says the same.
+    vote = Matter.objects.filter(kind="confidence_vote").latest("filed_at")
+    assert HANGS in signed_in(office.officer).get(vote.get_absolute_url()).content.decode()
     # Once he has a successor he is counted, and nothing hangs on it.
     voted(office, office.energy)
     page = signed_in(office.officer).get(url).content.decode()
     assert OPEN not in page and "رأی اعتماد دوباره لازم است" in page
+    assert HANGS not in signed_in(office.officer).get(vote.get_absolute_url()).content.decode()
 
 
 def test_const136_a_ministry_that_was_led_so_before_its_minister_came_lost_none(office, cabinet, signed_in):

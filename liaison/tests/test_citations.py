@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.template.loader import get_template
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from liaison.models import Citation, EvidenceDocument, Task, Voice
 from liaison.queries import citations
+from liaison.queries.work_letters import on_voice
 from liaison.tests import work_stage as work
 from liaison.tests.test_work_pages import copies
 from majlis.models import Act, Document
@@ -265,3 +267,10 @@ def test_the_pages_ask_as_often_for_many_citations_as_for_one(office, signed_in)
     Citation.objects.bulk_create(Citation(voice=each, task=done, place=1) for each in others)
     assert officer.get(pages[0][1]).content.decode().count(REPORT) == 21
     assert all(after <= before for after, before in zip(asked(), few, strict=True))
+
+
+def test_the_letter_that_tells_the_line_names_the_research(office):
+    row = agreed(office, research(office))
+    text = get_template("liaison/letters/agreed_line.txt")
+    assert f"استناد می‌کند: {TITLE}" in text.render(dict(on_voice(row)))
+    assert "استناد" not in text.render(dict(on_voice(agreed(office))))
