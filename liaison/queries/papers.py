@@ -51,7 +51,8 @@ def papers_of(viewer: Viewer, gathering: Gathering) -> list[dict[str, Any]]:
 def _told(row: GatheringDocument) -> dict[str, Any]:
     paper = row.document
     kind = "PDF" if paper.media_type == PDF else PICTURE
-    words = [kind, f"{persian.number(paper.pages)} صفحه", _size(paper.size)]
+    # The Latin word last: a Persian number beside it would be drawn on its other side.
+    words = [f"{persian.number(paper.pages)} صفحه", _size(paper.size), kind]
     if row.of_minutes:
         words.insert(0, "صورت‌جلسهٔ امضاشده")
     return {"title": paper.title, "url": reverse("document", args=[paper.pk]), "detail": "، ".join(words)}

@@ -125,7 +125,7 @@ def test_a_new_gathering_takes_what_was_uploaded_before_it_and_no_bad_file(offic
     page = client.get(row.get_absolute_url()).content.decode()
     document = Document.objects.get()
     assert reverse("document", args=[document.pk]) in page and "دستور.pdf" in page
-    assert "PDF، ۱ صفحه، ۱ کیلوبایت" in page
+    assert "۱ صفحه، ۱ کیلوبایت، PDF" in page
     fetched = client.get(reverse("document", args=[document.pk]))
     assert fetched.status_code == 200 and b"".join(fetched.streaming_content)[:4] == b"%PDF"
 
@@ -187,7 +187,7 @@ def test_liaison33_the_signed_minutes_are_read_where_the_minutes_are(office, sig
     assert sees(office, office.head, scan) and not sees(office, office.deputy, scan)
     assert sees(office, office.deputy, agenda)
     mine, theirs = (signed_in(who).get(row.get_absolute_url()).content.decode() for who in (office.head, office.deputy))
-    assert "صورت‌جلسهٔ امضاشده، PDF" in mine and "امضا.pdf" in mine
+    assert "صورت‌جلسهٔ امضاشده، ۱ صفحه" in mine and "امضا.pdf" in mine
     assert "امضا.pdf" not in theirs and "محرمانهٔ دفتر" not in theirs and "دستور.pdf" in theirs
 
 
