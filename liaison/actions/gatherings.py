@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from liaison.models import DefenceRecord, Gathering
+from liaison.actions.papers import papers_of
+from liaison.models import DefenceRecord, Gathering, GatheringDocument
 from liaison.rules.gatherings import PLANNABLE
 from liaison.rules.laws import LIAISON
 from liaison.rules.procedure import STEPS
@@ -24,7 +25,8 @@ def plan_gathering(call: Call, gathering: Gathering) -> Act:
     """A sitting, council, joint session or course is put into the plan; of a series, all its gatherings (house procedure, Article 32).
 
     Args: gathering, unsaved; call.body: kind, title, starts_at, ends_at (ISO instants), place, agenda, body (key of a committee
-        or empty), seats (or null), repeats (how many in all) and every (weeks between them).
+        or empty), seats (or null), repeats (how many in all), every (weeks between them), documents (keys of papers that he
+        uploaded; of a series they go to its first gathering alone).
     Raises: Refused where it ends before it begins, or for a committee's sitting without its committee.
     """
     with official_act(STEPS["plan_gathering"], gathering, call) as act:
@@ -39,6 +41,9 @@ def plan_gathering(call: Call, gathering: Gathering) -> Act:
             raise Refused(LIAISON.article("32"), "کمیسیون را برگزینید.", field="body")
         _set_time(gathering, act)
         _repeat(gathering, act)
+        gathering.stage, gathering.stage_since = act.step.to, act.at
+        gathering.save()
+        _lay(gathering, act)
     return act.act
 
 
@@ -71,26 +76,39 @@ def _repeat(gathering: Gathering, act: Doing) -> None:
 
 
 def move_gathering(call: Call, gathering: Gathering) -> Act:
-    """A gathering gets another time; who was called to it stays called (house procedure, Article 32).
+    """A gathering gets another time; who was called to it stays called, and its papers stay (house procedure, Article 32).
 
-    Args: call.body: starts_at, ends_at (ISO instants), place, reason.
+    Args: call.body: starts_at, ends_at (ISO instants), place, reason, documents (keys of papers that come to those it has).
     """
     with official_act(STEPS["move_gathering"], gathering, call) as act:
         act.note(before=[gathering.starts_at.isoformat(), gathering.ends_at.isoformat()])
         _set_time(gathering, act)
         gathering.place = act.body.get("place") or gathering.place
+        _lay(gathering, act)
     return act.act
 
 
-def hold_gathering(call: Call, gathering: Gathering) -> Act:
-    """A gathering took place: its minutes (house procedure, Article 33). Args: call.body: minutes.
+def _lay(gathering: Gathering, act: Doing, of_minutes: bool = False) -> None:
+    """The papers that come with the act, behind those that are there; one that is there already stays where it is."""
+    kept = list(gathering.papers.values_list("document", flat=True))
+    fresh = [each for each in papers_of(act) if each.pk not in kept]
+    GatheringDocument.objects.bulk_create(
+        GatheringDocument(gathering=gathering, document=each, place=place, of_minutes=of_minutes)
+        for place, each in enumerate(fresh, start=len(kept))
+    )
 
+
+def hold_gathering(call: Call, gathering: Gathering) -> Act:
+    """A gathering took place: its minutes (house procedure, Article 33).
+
+    Args: call.body: minutes, documents (keys of papers that he uploaded: the minutes as they were signed).
     Raises: Refused before it has begun.
     """
     with official_act(STEPS["hold_gathering"], gathering, call) as act:
         if act.at < gathering.starts_at:
             raise Refused(LIAISON.article("33"), "این نشست هنوز آغاز نشده است.")
         gathering.minutes, gathering.held_at = act.body["minutes"], act.at
+        _lay(gathering, act, of_minutes=True)
     return act.act
 
 

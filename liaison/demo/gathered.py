@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from liaison import actions
+from liaison.demo.papers import paper
 from liaison.demo.stage import Stage
 from liaison.models import DefenceRecord, Gathering, Presence, Task
 from majlis.demo.acting import Event, Story, call
@@ -40,7 +41,7 @@ class Called(NamedTuple):
 
 def _plan(year: Stage, name: str, at: datetime, starts: datetime, **facts: Any) -> tuple[Gathering, Event]:
     row = Gathering(id=key("gathering", name))
-    committee = facts.pop("committee", "")
+    committee, kind = facts.pop("committee", ""), facts.pop("paper", "")
     told = {
         "place": "سالن یک",
         "agenda": "",
@@ -50,8 +51,9 @@ def _plan(year: Stage, name: str, at: datetime, starts: datetime, **facts: Any) 
     }
 
     def plan() -> None:
-        body = year.body(committee) if committee else ""
-        actions.plan_gathering(call(year.house.people["liaison_officer"], at, **told, body=body), row)
+        body, officer = year.body(committee) if committee else "", year.house.people["liaison_officer"]
+        laid = {"documents": paper(kind, officer, at)} if kind else {}
+        actions.plan_gathering(call(officer, at, **told, **laid, body=body), row)
 
     return row, Event(at, plan)
 
@@ -85,12 +87,22 @@ def _mark(year: Stage, places: Any, at: datetime) -> Story:
             yield year.do(actions.mark_presence, place, at + count * MINUTE, mark=each.then, reason=reason)
 
 
-def _held(year: Stage, name: str, starts: datetime, minutes: str, *called: Called, **facts: Any) -> Story:
+def _held(
+    year: Stage, name: str, starts: datetime, minutes: str, *called: Called, scan: str = "", **facts: Any
+) -> Story:
+    """scan: the minutes as they were signed, by their name among the papers."""
     row, event = _plan(year, name, starts - 5 * DAY, starts, **facts)
     yield event
     places = yield from _people(year, row, starts - 5 * DAY, *called)
     yield from _mark(year, places, starts + HOUR)
-    yield year.do(actions.hold_gathering, row, starts + 3 * HOUR, minutes=minutes)
+    at = starts + 3 * HOUR
+
+    def hold() -> None:
+        officer = year.house.people["liaison_officer"]
+        laid = {"documents": paper(scan, officer, at)} if scan else {}
+        actions.hold_gathering(call(officer, at, minutes=minutes, **laid), year.fresh(row))
+
+    yield Event(at, hold)
     return row
 
 
@@ -129,9 +141,9 @@ def _this_week(year: Stage) -> Story:
     yield year.do(actions.report_gathering, floor, moment(1406, 3, 8, 12), **facts)
     coming = (
         ("floor", moment(1406, 3, 11, 8), {"kind": "floor", "title": "صحن علنی"}, (Called("minister-energy", "invited", "called"), Called("ministry_deputy", then="confirmed"))),
-        ("energy", moment(1406, 3, 11, 8, 30), {"kind": "committee", "title": "کمیسیون انرژی، خاموشی تابستان", "committee": "energy"}, (Called("minister-energy", "invited", "called"), Called("ministry_deputy", then="delegated"))),
+        ("energy", moment(1406, 3, 11, 8, 30), {"kind": "committee", "title": "کمیسیون انرژی، خاموشی تابستان", "committee": "energy", "paper": "report"}, (Called("minister-energy", "invited", "called"), Called("ministry_deputy", then="delegated"))),
         ("roads", moment(1406, 3, 10, 14), {"kind": "committee", "title": "کمیسیون عمران، ایمنی راه‌ها", "committee": "construction"}, (Called("ministry_deputy_2", then="confirmed"), Called("minister-roads", "invited", "called"))),
-        ("cabinet", moment(1406, 3, 12, 9), {"kind": "cabinet", "title": "جلسهٔ هیأت وزیران", "agenda": "دو لایحه و یک تصویب‌نامه"}, ()),
+        ("cabinet", moment(1406, 3, 12, 9), {"kind": "cabinet", "title": "جلسهٔ هیأت وزیران", "agenda": "دو لایحه و یک تصویب‌نامه", "paper": "agenda"}, ()),
         ("open", moment(1406, 3, 13, 10), {"kind": "committee", "title": "کمیسیون انرژی، بازدید", "committee": "energy"}, (Called("ministry_deputy", then="called"),)),
     )  # fmt: skip
     at = moment(1406, 3, 9, 8)
@@ -177,7 +189,7 @@ def _joint(year: Stage) -> Story:
     starts = moment(1406, 2, 12, 10)
     yield from _held(
         year, "joint", starts, "دربارهٔ خاموشی تابستان و راه‌های روستایی گفت‌وگو شد.", Called("minister-energy", "invited"), Called("ministry_deputy"),
-        kind="joint", title="اجلاس مشترک دولت و مجلس", agenda="خاموشی تابستان؛ راه‌های روستایی",
+        scan="minutes", kind="joint", title="اجلاس مشترک دولت و مجلس", agenda="خاموشی تابستان؛ راه‌های روستایی",
     )  # fmt: skip
 
 

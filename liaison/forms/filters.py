@@ -28,6 +28,7 @@ class FilterForm(forms.Form):
     term = forms.IntegerField(required=False, min_value=1, max_value=LAST_TERM, widget=forms.HiddenInput)
     cabinet = forms.UUIDField(required=False, widget=forms.HiddenInput)
     year = forms.IntegerField(required=False, min_value=FIRST_YEAR, max_value=LAST_YEAR, widget=forms.HiddenInput)
+    like = forms.UUIDField(required=False, widget=forms.HiddenInput)
     late = forms.BooleanField(label="تنها دیرشده‌ها", required=False)
 
     def __init__(

@@ -39,7 +39,11 @@ class GatheringForm(TimesForm):
         help_text="برای دوره؛ پس از آن نوبت داده می‌شود.",
     )
     repeats = forms.IntegerField(
-        label="شمار نشست‌های رشته", required=False, min_value=1, max_value=SERIES_MOST, help_text="خالی: همین یک نشست."
+        label="شمار نشست‌های رشته",
+        required=False,
+        min_value=1,
+        max_value=SERIES_MOST,
+        help_text="خالی: همین یک نشست. برگه‌ها تنها با نشست نخست است.",
     )
     every = forms.IntegerField(label="هر چند هفته", required=False, min_value=1, max_value=WEEKS_MOST)
 

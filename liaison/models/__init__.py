@@ -4,7 +4,7 @@ from .cabinet import CabinetPeriod, Counter
 from .consultation import Consultation
 from .evaluation import Criteria, Evaluation, EvaluationFigure, EvaluationRound
 from .floor import FloorVote, NamedVote
-from .gathering import DefenceRecord, Gathering, Presence
+from .gathering import DefenceRecord, Gathering, GatheringDocument, Presence
 from .kinds import (
     ActingMinister,
     BudgetBill,
@@ -75,6 +75,7 @@ __all__ = [
     "EvidenceDocument",
     "FloorVote",
     "Gathering",
+    "GatheringDocument",
     "GovernmentBill",
     "Guest",
     "Intake",

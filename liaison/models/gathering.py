@@ -8,7 +8,7 @@ from django.db import models
 from django.urls import reverse
 
 from liaison.rules import gatherings
-from majlis.models import Body, Governed, Person
+from majlis.models import Body, Document, Governed, Person, random_key
 from majlis.rules.law import Step
 
 from .matter import Matter
@@ -65,6 +65,23 @@ class Gathering(Governed):
     def unheld(self, at: datetime) -> bool:
         """Its time has passed, and nobody says that it was held."""
         return self.stage == "planned" and self.ends_at <= at
+
+
+class GatheringDocument(models.Model):
+    """A paper that lies with a gathering. of_minutes: it is the minutes as they were signed, and is read where they are read."""
+
+    id = models.UUIDField(primary_key=True, default=random_key, editable=False)
+    gathering = models.ForeignKey(Gathering, models.PROTECT, related_name="papers")
+    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
+    place = models.PositiveSmallIntegerField()
+    of_minutes = models.BooleanField("صورت‌جلسهٔ امضاشده", default=False)
+
+    class Meta:
+        ordering = ["gathering", "place"]
+        constraints = [
+            models.UniqueConstraint(fields=["gathering", "document"], name="gathering_document_once"),
+            models.UniqueConstraint(fields=["gathering", "place"], name="gathering_paper_in_its_place"),
+        ]
 
 
 class Presence(Governed):

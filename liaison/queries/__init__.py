@@ -2,9 +2,9 @@
 
 from .consultations import consultation_visible, new_consultation
 from .floor import open_vote
+from .papers import document_scope
 from .positions import new_position, position_visible
 from .scope import (
-    document_scope,
     has_a_door,
     matter_visible,
     matters,

@@ -1,4 +1,4 @@
-"""One matter as its page shows it: clocks with their certainty, the road, the ledger, referrals, answers, others alike."""
+"""One matter as its page shows it: clocks with their certainty, the road, the ledger, referrals, answers."""
 
 from __future__ import annotations
 
@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.contrib.postgres.search import TrigramSimilarity
-
 from liaison.facts import MatterFacts
 from liaison.models import Answer, Matter, Referral
 from liaison.models.referral import GONE
 from liaison.queries.clocks import own_day
-from liaison.queries.scope import matters, office, referrals
+from liaison.queries.scope import office, referrals
 from liaison.rules.kinds import KINDS
 from liaison.rules.laws import CONSTITUTION, FIGURES, OVERSIGHT
 from liaison.rules.procedure import STEPS
@@ -32,7 +30,6 @@ CERTAINTY = {
 CLOCKS_SHOWN = 3
 NAMES_SHOWN = 40
 BACKED_BY = {law.code: law for law in (CONSTITUTION, OVERSIGHT)}
-ALIKE, ALIKE_SHOWN = 0.4, 3
 PER_CENT = 100
 
 
@@ -258,30 +255,6 @@ def book_of(matter: Matter, at: datetime) -> Book | None:
 def askers_of(matter: Matter) -> list[Any]:
     """Who stands behind a matter, in the order of signing."""
     return list(matter.signatures.filter(withdrawn_at=None).select_related("person"))
-
-
-@dataclass(frozen=True)
-class Like:
-    """Another matter whose subject reads alike, with its likeness in per cent."""
-
-    matter: Matter
-    likeness: int
-
-
-def alike(matter: Matter, viewer: Viewer) -> list[Like]:
-    """Others of its kind to the same addressee whose subject reads alike, the likest first."""
-    if not office(viewer) or not matter.title_folded:
-        return []
-    rows = (
-        matters(viewer)
-        .filter(kind=matter.kind, title_folded__trigram_similar=matter.title_folded)
-        .exclude(pk=matter.pk)
-    )
-    rows = rows.filter(addressee=matter.addressee_id)
-    rows = rows.annotate(likeness=TrigramSimilarity("title_folded", matter.title_folded)).filter(likeness__gte=ALIKE)
-    return [
-        Like(each, round(each.likeness * PER_CENT)) for each in rows.order_by("-likeness", "-filed_at")[:ALIKE_SHOWN]
-    ]
 
 
 def experts_of(referral: Referral, viewer: Viewer) -> list[Membership]:

@@ -9,6 +9,8 @@ OFFICIALS = Audience("دفتر امور مجلس", OFFICE)
 MINISTRY = Audience("معاون پارلمانی وزارتخانه‌ای که به آن ارجاع شده", (DEPUTY,))
 ASKER = Audience("نماینده‌ای که به او وعده داده شده", (MEMBER,))
 HANDED = Audience("کارشناسی که به او سپرده شده", (EXPERT,))
+OF_THE_CALLED = Audience("معاون پارلمانی دستگاهی که کسی از آن خوانده شده", (DEPUTY,))
+CALLED = Audience("کارشناسی که خوانده شده یا به جانشینی می‌رود", (EXPERT,))
 
 SIGHTS = (
     Sight(
@@ -27,6 +29,12 @@ SIGHTS = (
         (OFFICIALS, MINISTRY, HANDED, ASKER),
         "از سپردن آن؛ دفاع حقوقی تنها برای رئیس دفتر و مسئول آن",
         pages=("liaison:task",),
+    ),
+    Sight(
+        "نشست، دستور و برگه‌های آن",
+        (OFFICIALS, OF_THE_CALLED, CALLED),
+        "تا خوانده است؛ صورت‌جلسه و اسکن امضاشدهٔ آن تنها برای دفتر",
+        pages=("liaison:gathering",),
     ),
     Sight("پیش‌نویس پاسخ", (Audience("نویسندهٔ آن"),), "تا فرستادن پاسخ"),
 )

@@ -12,8 +12,9 @@ from django.db.models.functions import Coalesce
 
 from liaison.models import AddresseeTally, CabinetPeriod, Matter, Referral, Signature, Tally
 from liaison.models.referral import TIME_ASKED, WAITING
+from liaison.queries.alike import like_one
 from liaison.queries.clocks import due_by, running, running_step
-from liaison.queries.scope import matters, office, referrals
+from liaison.queries.scope import matter_visible, matters, office, referrals
 from liaison.rules.kinds import OPEN
 from liaison.rules.referrals import latest_due
 from majlis import persian
@@ -46,13 +47,15 @@ class Line:
 def filtered(viewer: Viewer, wanted: Mapping[str, Any]) -> QuerySet[Matter]:
     """The matters that a viewer may see, narrowed down.
 
-    Args: wanted, cleaned answers of the filter form: kind, stage, ministry and committee (codes), member and cabinet (keys), term (its
-        number), year, month, late, q.
+    Args: wanted, cleaned answers of the filter form: kind, stage, ministry and committee (codes), member and cabinet (keys), like (key
+        of a matter whose subject reads alike), term (its number), year, month, late, q.
     """
     rows = narrowed(matters(viewer), wanted)
     if wanted.get("member"):
         signed = Signature.objects.filter(matter=OuterRef("pk"), person_id=wanted["member"])
         rows = rows.filter(Exists(signed))
+    if wanted.get("like"):
+        rows = like_one(rows, viewer, wanted["like"])
     if wanted.get("late"):
         rows = rows.filter(due_by(viewer.at))
     if wanted.get("q"):
@@ -205,6 +208,8 @@ def narrowings(viewer: Viewer, wanted: Mapping[str, Any]) -> list[tuple[str, str
                 "{}",
             )
         )
+    if wanted.get("like"):
+        told.append(("like", matter_visible(viewer, wanted["like"]), "همانندهای {}"))
     if wanted.get("year"):
         told.append(("year", persian.digits(wanted["year"]), "سال {}"))
     return [(name, str(wanted[name]), words.format(title or "ناشناخته")) for name, title, words in told]

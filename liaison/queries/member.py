@@ -3,6 +3,7 @@ how he was received, what he was told, how he voted where it is told by name, th
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
@@ -119,11 +120,23 @@ def visits_of(person: Person) -> QuerySet[Guest]:
 
 
 def letters_to(person: Person) -> QuerySet[Letter]:
-    """Signed letters on his files that are written to him by name; newest first."""
-    files = matters_of(person).order_by().values("pk")
+    """Signed letters on his files that are written to him by name; newest first.
+
+    The name is a whole line of the addressee's, as the house words it: one that is part of another's is not taken for it. A
+    line says all that the letter says of its reader, whoever of several it is written to and however its draft was changed.
+    """
+    # Of two of the very same name under one file, the house writes to the first signer.
+    namesakes = Q(lead__name=person.name) & ~Q(lead=person)
+    files = matters_of(person).exclude(namesakes).order_by().values("pk")
     of_files = Q(file_key__in=files) | Q(file_key__in=Referral.objects.filter(matter__in=files).values("pk"))
-    rows = Letter.objects.filter(of_files, realm="liaison", stage="signed", addressee__contains=person.name)
+    rows = Letter.objects.filter(of_files, realm="liaison", stage="signed", addressee__regex=_line(person.name))
     return rows.order_by("-signed_at", "-id")
+
+
+def _line(name: str) -> str:
+    """A line that is this name and nothing else, as the database looks for it."""
+    words = "[[:blank:]]+".join(re.escape(word) for word in name.split())
+    return f"(^|\\n)[[:blank:]]*{words}[[:blank:]]*(\\n|$)"
 
 
 def _list(viewer: Viewer, name: str, **wanted: Any) -> str:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from liaison.models import KIND_MODELS, AnswerDocument, EvidenceDocument, Matter, Referral, Task
+from liaison.models import KIND_MODELS, Matter, Referral, Task
 from liaison.models.referral import GONE
 from liaison.rules.offices import COUNTERPARTS
 from liaison.rules.tasks import BY_LAW, PROMISE, RESTRICTED, TASK_KINDS
@@ -111,19 +111,6 @@ def kinds_of_tasks(viewer: Viewer) -> tuple[str, ...]:
 def kinds_to_assign(viewer: Viewer) -> tuple[str, ...]:
     """The kinds of task that are given by themselves; a by-law comes with its law."""
     return tuple(code for code in kinds_of_tasks(viewer) if code != BY_LAW)
-
-
-def document_scope(viewer: Viewer) -> Q:
-    """Papers of answers and of evidence: the office's all, a ministry's own, a member's of what he was promised."""
-    if not (office(viewer) or of_a_ministry(viewer) or viewer.holds(MEMBER)):
-        return Q(pk__in=[])
-    shown = EvidenceDocument.objects.filter(
-        document=OuterRef("pk"), evidence__task__in=tasks(viewer).order_by().values("pk")
-    )
-    attached = AnswerDocument.objects.filter(document=OuterRef("pk"))
-    if not office(viewer):
-        attached = attached.filter(answer__referral__in=referrals(viewer).values("pk"))
-    return Q(realm="liaison") & (Exists(attached) | Exists(shown))
 
 
 def ministries() -> QuerySet[Body]:

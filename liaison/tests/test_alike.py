@@ -12,8 +12,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from liaison.models import Answer
+from liaison.queries.alike import NEAREST
+from liaison.queries.listing import filtered
 from liaison.queries.repeated import repeated
 from liaison.rules.likeness import Asked, core, groups, likeness, measured, trigrams
+from liaison.tests.stage import WORDS
 from majlis.register import NotVisible
 from majlis.rules.law import Refused
 
@@ -112,3 +115,59 @@ def test_the_page_asks_as_often_for_many_as_for_few(office, three, signed_in):
     with CaptureQueriesContext(connection) as many:
         client.get(path)
     assert len(many) <= len(few)
+
+
+# Beside one question
+
+
+def test_beside_a_question_stand_the_nearest_and_the_list_holds_all(office, signed_in):
+    own = office.question("sent", title=TITLE)
+    exact = office.question("sent", title=f"{TITLE} شهر")
+    others = [office.question("sent", title=f"{TITLE} {place} و روستاها") for place in ("باغ", "کوه", "دشت")]
+    office.question("sent", title=TITLE, addressee=str(office.roads.pk))
+    office.notice(title=TITLE, addressee=str(office.energy.pk))
+    client = signed_in(office.officer)
+    shown = client.get(own.get_absolute_url()).context["alike"]
+    assert len(shown.rows) == NEAREST and shown.rows[0].matter == exact
+    assert [row.likeness for row in shown.rows] == sorted((row.likeness for row in shown.rows), reverse=True)
+    assert shown.url in client.get(own.get_absolute_url()).content.decode().replace("&amp;", "&")
+    page = client.get(shown.url)
+    text = page.content.decode()
+    assert all(str(row.pk) in text for row in (exact, *others)) and f"همانندهای {own}" in text
+    assert set(filtered(office.viewer(office.officer), {"kind": "question", "like": own.pk})) == {exact, *others}
+
+
+def test_where_all_are_shown_no_list_is_offered_and_a_strange_key_narrows_to_nothing(office, three, signed_in):
+    client = signed_in(office.officer)
+    shown = client.get(three[0].get_absolute_url()).context["alike"]
+    assert {row.matter for row in shown.rows} == set(three[1:]) and shown.url == ""
+    viewer = office.viewer(office.officer)
+    assert not filtered(viewer, {"like": uuid4()}).exists()
+    for key in (str(uuid4()), "x'", "9" * 40):
+        assert client.get(reverse("liaison:matters"), {"like": key}).status_code == 200
+    # Whom the matter itself is hidden from learns nothing of its likes, though he sees one of them.
+    office.referral(three[1], ministry=office.roads)
+    viewer = office.viewer(office.other_deputy)
+    assert list(filtered(viewer, {})) == [three[1]] and not filtered(viewer, {"like": three[0].pk}).exists()
+
+
+def test_a_questions_page_and_the_list_ask_as_often_for_many_likes_as_for_few(office, three, signed_in):
+    office.question("sent", title=f"{TITLE} پیشین")
+    client, own = signed_in(office.officer), three[1].get_absolute_url()
+    every = client.get(own).context["alike"].url
+    paths = (own, every)
+
+    def asked() -> list[int]:
+        numbers = []
+        for path in paths:
+            client.get(path)
+            with CaptureQueriesContext(connection) as found:
+                assert client.get(path).status_code == 200
+            numbers.append(len(found))
+        return numbers
+
+    few = asked()
+    for place in range(8):
+        office.question("sent", title=f"{TITLE} {WORDS[place]}")
+    # What waits for him, which the head of every page counts, may ask once more.
+    assert all(later <= before + 1 for later, before in zip(asked(), few, strict=True))

@@ -11,8 +11,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from liaison.queries.listing import filtered
-from liaison.queries.member import sections
+from liaison.queries.member import letters_to, sections
 from liaison.queries.tasks import filtered as tasks_filtered
+from majlis import actions as kernel
+from majlis.models import Body, Letter
+from majlis.queries.letters import wording_of
+from majlis.register import Call
+from majlis.tests.people import appointed, person_named
 
 
 def path_of(person) -> str:
@@ -101,3 +106,63 @@ def test_of_whom_there_is_nothing_the_page_says_so(office, signed_in):
 def test_a_matter_leads_to_its_member(office, signed_in):
     row = office.question("sent")
     assert path_of(office.members[0]) in signed_in(office.officer).get(row.get_absolute_url()).content.decode()
+
+
+# Letters to him
+
+
+def two_of_like_names(office):
+    """Two members who sit today; the one's name is the beginning of the other's."""
+    chamber = Body.objects.get(kind="chamber")
+    people = [person_named(name, office.administrator) for name in ("رضا کریمی", "رضا کریمی نژاد")]
+    for each in people:
+        appointed(each, chamber, "member", office.administrator)
+    return people
+
+
+def signed_letter(office, matter, addressee: str, title: str) -> Letter:
+    """The answer to a notice, as its draft is worded but for these two."""
+    letter = Letter(realm="liaison", file_kind="matter", file_key=matter.pk, word="answered_notice")
+    said = wording_of(letter)
+    body = {
+        "addressee": addressee or said.addressee, "title": title, "text": said.text, "copies": said.copies, "grade": "ordinary",
+        "priority": "ordinary",
+    }  # fmt: skip
+    kernel.draft_letter(Call(actor=office.officer, at=office.at, body=body), letter)
+    kernel.sign_letter(Call(actor=office.head, at=office.at, body=body), letter)
+    return letter
+
+
+def titles(person) -> list[str]:
+    return sorted(each.title for each in letters_to(person))
+
+
+def test_a_name_that_is_part_of_anothers_is_not_taken_for_it(office):
+    short, long = two_of_like_names(office)
+    both = office.notice("answered", askers=[str(long.pk), str(short.pk)])
+    signed_letter(office, both, "", "به نخستین امضا")
+    signed_letter(office, both, f"{short.name}\nنمایندهٔ محترم نیشابور", "به دومی")
+    signed_letter(office, both, f"{long.name}\n {short.name}", "به هر دو")
+    signed_letter(office, both, f"دفتر {short.name} و همکاران", "به دیگری")
+    assert titles(long) == ["به نخستین امضا", "به هر دو"]
+    assert titles(short) == ["به دومی", "به هر دو"]
+
+
+def test_of_two_of_one_name_under_one_file_the_letter_is_the_first_signers(office):
+    first = person_named("سعید نمونه", office.administrator)
+    other = person_named("سعید نمونه", office.administrator)
+    for each in (first, other):
+        appointed(each, Body.objects.get(kind="chamber"), "member", office.administrator)
+    signed_letter(office, office.notice("answered", askers=[str(first.pk), str(other.pk)]), "", "مشترک")
+    signed_letter(office, office.notice("answered", askers=[str(other.pk)]), "", "از آن دومی")
+    assert (titles(first), titles(other)) == (["مشترک"], ["از آن دومی"])
+
+
+def test_a_name_is_looked_for_as_it_is_written_and_is_no_pattern(office):
+    row = office.notice("answered")
+    member = office.members[0]
+    signed_letter(office, row, "", "به او")
+    member.name = "نمایندهٔ .*"
+    assert titles(member) == []
+    member.name = "("
+    assert titles(member) == []

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from liaison.queries.scope import document_scope, matter_visible, matters, referral_visible, referrals
+from liaison.queries.papers import document_scope
+from liaison.queries.scope import matter_visible, matters, referral_visible, referrals
 from liaison.tests.stage import DAY
 from majlis.models import Body, Document
 from majlis.register import NotVisible

@@ -11,7 +11,8 @@ from django.urls import reverse
 
 from liaison.models import Evidence, Promise, Task
 from liaison.queries import tasks as owed
-from liaison.queries.scope import document_scope, task_visible, tasks
+from liaison.queries.papers import document_scope
+from liaison.queries.scope import task_visible, tasks
 from liaison.queries.waiting import waiting_for
 from liaison.rules.tasks import TASK_KINDS
 from liaison.tests.stage import DAY

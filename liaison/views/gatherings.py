@@ -16,12 +16,14 @@ from liaison import columns_work
 from liaison.forms import gatherings as forms
 from liaison.forms.tasks import holders_as_choices
 from liaison.queries import gatherings as found_gatherings
+from liaison.queries import papers as found_papers
 from liaison.queries import planner as plans
 from liaison.queries import tasks as owed
 from liaison.queries.scope import committees, office
 from liaison.queries.work_scope import gathering_visible, people_of_houses, presence_visible
 from liaison.views.base import found, office_page, page
 from liaison.views.certificate_pdf import certificate_bytes
+from liaison.views.papers import WithPapers
 from liaison.views.work import WorkAct, paged, pdf, standing, way
 from majlis import persian
 from majlis.forms import ActForm
@@ -76,6 +78,7 @@ def gathering(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "gathering": row, "presences": found_gatherings.presences_of(viewer, row), "unheld": row.unheld(viewer.at),
         "decisions": owed.lines(list(found_gatherings.tasks_of(viewer, row)), viewer.at), "now": viewer.at, "of_office": of_office,
         "defences": found_gatherings.defences_of(row) if of_office else [], **standing(row, viewer),
+        "papers": found_papers.papers_of(viewer, row),
         "task_kind": "meeting" if row.kind == "meeting" else "decision",
         "crumbs": way(request, (LISTED[0], reverse(LISTED[1]))),
     }  # fmt: skip
@@ -123,10 +126,21 @@ class GatheringAct(WorkAct):
         ]  # fmt: skip
 
 
-class PlanGathering(GatheringAct):
+class WithItsPapers(WithPapers, GatheringAct):
+    """An act on a gathering with the papers that lie with its draft. papers_title, papers_note: what they are, what becomes of them."""
+
+    template_name = "liaison/gathering_act.html"
+    papers_title, papers_note = "برگه‌های نشست", ""
+
+    def context(self, **more: Any) -> dict[str, Any]:
+        return super().context(**{"papers_title": self.papers_title, "papers_note": self.papers_note, **more})
+
+
+class PlanGathering(WithItsPapers):
     word, form_class = "plan_gathering", forms.GatheringForm
     find = "liaison.queries.new_gathering"
     what = "نشست‌های یک رشته با هم در برنامه می‌آیند تا برگزار نشدن هر یک دیده شود."
+    papers_note = "نخست برگه‌ها را بارگذاری کنید؛ با نهادن نشست در برنامه، هر چه اینجا هست با آن می‌ماند و هر که به نشست خوانده شود آن را می‌بیند. از یک رشته، برگه‌ها تنها با نشست نخست است."
 
     def make_form(self, data: Any = None, files: Any = None) -> ActForm:
         initial = {"kind": self.request.GET.get("kind", "")}
@@ -135,15 +149,19 @@ class PlanGathering(GatheringAct):
         )
 
 
-class MoveGathering(GatheringAct):
+class MoveGathering(WithItsPapers):
     word, form_class = "move_gathering", forms.MoveForm
+    papers_title = "برگه‌های تازه"
+    papers_note = "آنچه اینجا بارگذاری شود به برگه‌های نشست افزوده می‌شود؛ برگه‌های پیشین می‌مانند."
 
     def initial(self) -> dict[str, Any]:
         return {name: getattr(self.subject, name) for name in ("starts_at", "ends_at", "place")}
 
 
-class HoldGathering(GatheringAct):
+class HoldGathering(WithItsPapers):
     word, form_class = "hold_gathering", forms.MinutesForm
+    papers_title = "صورت‌جلسهٔ امضاشده"
+    papers_note = "اسکن صورت‌جلسهٔ امضاشده، اگر هست؛ مانند متن صورت‌جلسه، تنها این دفتر آن را می‌بیند."
     what = "مصوبه‌ها پس از صورت‌جلسه، هر یک با مسئول و روز خود، ثبت می‌شود."
 
 

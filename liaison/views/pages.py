@@ -15,6 +15,7 @@ from liaison import columns
 from liaison.forms.filters import FilterForm
 from liaison.models import Matter, Referral
 from liaison.queries import counts, dossier, listing
+from liaison.queries.alike import alike
 from liaison.queries.consultations import consulted_on
 from liaison.queries.figures import figures as figure_rows
 from liaison.queries.floor import votes_of
@@ -111,7 +112,7 @@ def _matters_drawn(request: HttpRequest, head: dict[str, Any]) -> str:
 
 def _tabs(wanted: dict[str, Any]) -> list[dict[str, Any]]:
     now = wanted.get("kind", "")
-    kept = {name: value for name, value in wanted.items() if name not in ("kind", "stage")}
+    kept = {name: value for name, value in wanted.items() if name not in ("kind", "stage", "like")}
     rows = [("", "همه"), *((kind.code, kind.plural) for kind in KINDS.values() if kind.main or kind.code == now)]
     return [
         {"label": label, "url": "?" + urlencode({**kept, **({"kind": code} if code else {})}), "active": code == now}
@@ -134,7 +135,7 @@ def matter(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "steps": steps, "primary": primary, "others": [each for each in steps if each is not primary],
         "referrals": [_referral_row(each) for each in standing], "answers": dossier.answers_of(row, viewer),
         "votes": votes_of(row), "book": dossier.book_of(row, viewer.at), "askers": dossier.askers_of(row),
-        "alike": dossier.alike(row, viewer), "acts": acts, "crumbs": matter_crumbs(row),
+        "alike": alike(row, viewer), "acts": acts, "crumbs": matter_crumbs(row),
         "voices": editions_of(viewer, row), "of_bill": row.kind in BILLS, "positioned": row.kind in POSITIONED, "positions": positions_on(viewer, row), "may_state": row.stage in STEPS["state_position"].root_in, "consulted": consulted_on(viewer, row), "may_ask": row.kind in BILLS and row.stage in STEPS["ask_voice"].root_in,
         "related": related(row, viewer.at), "to_committee": row.kind in TO_A_COMMITTEE, "by_law_url": reverse("liaison:require_by_law", args=[row.pk]) if row.kind == "law" else "",
         "may_refer": row.stage in STEPS["refer_to_ministry"].root_in, "heading": heading(row),
