@@ -172,7 +172,7 @@ def _offices() -> list[Any]:
     groups: dict[str, list[tuple[str, str]]] = {}
     for name, title in ROLES.items():
         groups.setdefault(name.partition(".")[0], []).append((name, title))
-    return [("", "---------"), *((KINDS.get(kind, kind), rows) for kind, rows in groups.items())]
+    return [("", "برگزینید"), *((KINDS.get(kind, kind), rows) for kind, rows in groups.items())]
 
 
 class AppointForm(ActModelForm):

@@ -19,6 +19,9 @@ from majlis.second_factor import CODE, PASSKEY
 # Directions that hide what is written; a name or a reason never needs them.
 BIDI_CONTROLS = dict.fromkeys(map(ord, "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"))
 
+# What Django says where nothing is chosen yet, and what the house says.
+DASHES, CHOOSE = "-" * 9, "برگزینید"
+
 
 def plain(value: Any) -> Any:
     """A cleaned value as JSON knows it."""
@@ -54,6 +57,9 @@ class ActForm(forms.Form):
             **kwargs["initial"],
         }
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if getattr(field, "empty_label", None) == DASHES:
+                field.empty_label = CHOOSE  # type: ignore[attr-defined]
 
     def visible(self) -> list[forms.BoundField]:
         return [field for field in self if not field.is_hidden]

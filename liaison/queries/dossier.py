@@ -19,6 +19,7 @@ from majlis import persian, queries
 from majlis.models import Act, Membership
 from majlis.queries import Viewer
 from majlis.queries.authority import on_day
+from majlis.queries.members import in_the_chamber
 from majlis.queries.reference import UNITS as house_units
 from majlis.rules.deadlines import Deadline, legal_day
 from majlis.rules.law import Article, Figure, Step
@@ -265,5 +266,4 @@ def experts_of(referral: Referral, viewer: Viewer) -> list[Membership]:
 
 def chamber(viewer: Viewer) -> list[Membership]:
     """The members of the chamber today, by name."""
-    rows = Membership.objects.filter(on_day(viewer.day), body__kind="chamber", role="member").select_related("person")
-    return list(rows.order_by("person__sort_key", "person_id"))
+    return list(in_the_chamber(viewer).select_related("person").order_by("person__sort_key", "person_id"))

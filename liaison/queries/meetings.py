@@ -16,7 +16,7 @@ from liaison.rules.meetings import ASSEMBLY, HOSTS, PRESIDENT, SHAPES, STAGES, l
 from majlis import persian
 from majlis.models import Membership
 from majlis.queries import Viewer
-from majlis.queries.authority import on_day
+from majlis.queries.members import in_the_chamber
 from majlis.queries.paging import Page, page_of
 from majlis.rules.deadlines import legal_day, midnight
 
@@ -52,11 +52,11 @@ def fairness(viewer: Viewer) -> QuerySet[Membership]:
     `since` the same as `last` with an instant before all others for never."""
     if not office(viewer):
         return Membership.objects.none()
-    seats = Membership.objects.filter(on_day(viewer.day), body__kind="chamber", role="member")
     last = received("person").order_by().values("person").annotate(at=Max("request__gathering__starts_at")).values("at")
     waits = Guest.objects.filter(person=OuterRef("person"), request__stage="requested")
     return (
-        seats.annotate(last=Subquery(last), waits=Exists(waits))
+        in_the_chamber(viewer)
+        .annotate(last=Subquery(last), waits=Exists(waits))
         .annotate(since=Coalesce("last", Value(NEVER)))
         .select_related("person")
         .order_by(*BY_WAITING)

@@ -7,12 +7,18 @@ from django.urls import reverse
 
 from liaison.models import MeetingLot, MeetingRequest
 from liaison.queries import meetings as found_meetings
+from liaison.queries.dossier import chamber
 from liaison.tests import work_stage as work
 from liaison.tests.stage import DAY
+from majlis import actions as kernel
+from majlis.models import Membership, Term
 from majlis.queries.paging import page_of
 from majlis.rules import lots
 from majlis.rules.chain import H, canonical
 from majlis.rules.law import Refused
+from majlis.tests.people import call
+
+YEAR = 365 * DAY
 
 
 def test_each_shape_has_its_guests(office):
@@ -112,3 +118,20 @@ def test_meetings_are_the_offices(office, signed_in):
         client = signed_in(person)
         for path in (row.get_absolute_url(), reverse("liaison:meetings"), reverse("liaison:fairness")):
             assert client.get(path).status_code == 404
+
+
+def test_whose_term_was_followed_by_another_is_not_of_the_chamber(office):
+    held = Membership.objects.filter(person__in=office.members).select_related("term").first()
+    at = held.term.opens_at + 4 * YEAR
+    following = Term()
+    kernel.open_term(call(office.administrator, {"number": 14, "opens_at": at.isoformat()}, at=at), following)
+    rows = [["n1", "نمایندهٔ دورهٔ پسین", "نیشابور", "", ""]]
+    kernel.import_roster(
+        call(office.administrator, {"source": "14", "sha256": "0" * 64, "rows": rows}, at=at), following
+    )
+    # A seat that names no term is of the chamber on every day that it covers.
+    always = {each.person.name for each in Membership.objects.filter(body__kind="chamber", role="member", term=None)}
+    for days, wanted in ((-1, {each.name for each in office.members}), (1, {"نمایندهٔ دورهٔ پسین"})):
+        seen = office.viewer(office.officer, at + days * DAY)
+        for found in (found_meetings.fairness(seen), chamber(seen)):
+            assert {row.person.name for row in found} == wanted | always
