@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +11,7 @@ from majlis import personal
 from majlis.forms import ActForm
 from majlis.models import Act
 from majlis.models.base import reference
+from majlis.queries.receipts import answer_to
 from majlis.register import Call
 
 NEW = "new"
@@ -33,7 +35,14 @@ class WithPapers(LiaisonAct):
         made = super().make_call(form)
         # Once it is entered, a new file has a name of its own.
         self.laid_for = self.draft_subject
-        return replace(made, body={**made.body, "documents": sorted(str(each.pk) for each in self.papers())})
+        return replace(made, body={**made.body, "documents": self.laid(made.key)})
+
+    def laid(self, key: uuid.UUID) -> list[str]:
+        """The papers that go with this press. What went with its first press lies with the draft no more."""
+        before = answer_to(self.viewer.person, self.word, str(key))
+        if before is not None:
+            return list(before.content.get("documents", ()))
+        return sorted(str(each.pk) for each in self.papers())
 
     def success_url(self, act: Act) -> str:
         url = super().success_url(act)
