@@ -62,7 +62,7 @@ def marked(page: Page, opinion: Opinion, **said: str) -> None:
 
 def planned(desk: Page, kind: str, title: str, day: str, start: str, end: str) -> str:
     desk.goto("/liaison/gatherings/new/")
-    desk.locator("[name=kind]").select_option(kind)
+    desk.locator("select[name=kind]").select_option(kind)
     fill(desk, title=title, starts_at_day=day, starts_at_time=start, ends_at_day=day, ends_at_time=end)
     if kind == "committee":
         desk.locator("[name=body_of]").select_option(index=3)

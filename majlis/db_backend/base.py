@@ -1,4 +1,4 @@
-"""Django's own PostgreSQL backend, which starts the embedded server when a connection is first wanted, and keeps plans."""
+"""Django's own PostgreSQL backend, which starts the embedded server when a connection is first wanted."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from psycopg2 import OperationalError
 
 from majlis import database
 from majlis.db_backend import programs
-from majlis.db_backend.plans import Plan, Plans
 from majlis.db_backend.server import NAME, Server
 
 
@@ -30,7 +29,6 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     @async_unsafe
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
-        self.plans = Plans()
         self.server.hold()
         try:
             return super().get_new_connection(self._addressed(conn_params))
@@ -40,12 +38,6 @@ class DatabaseWrapper(base.DatabaseWrapper):
                 raise
         self.server.start()
         return super().get_new_connection(self._addressed(conn_params))
-
-    def planned(self, plan: Plan) -> str:
-        """The words that ask a query of this connection by the plan that the server keeps for it."""
-        self.ensure_connection()
-        with self.wrap_database_errors:
-            return self.plans.words(plan, self.connection)
 
     def _addressed(self, conn_params: dict[str, Any]) -> dict[str, Any]:
         address = self.server.address()

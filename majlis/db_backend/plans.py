@@ -45,15 +45,17 @@ def _listed(words: Sequence[str]) -> str:
 
 
 class Plans:
-    """What one connection has had the server keep: so many at most, the oldest makes room."""
+    """What one connection has had the server keep: so many at most, the oldest makes room. Args: connection, psycopg2's own."""
 
-    def __init__(self) -> None:
+    def __init__(self, connection: Any) -> None:
+        self.connection = connection
         self._known: dict[str, str] = {}
 
-    def words(self, plan: Plan, connection: Any) -> str:
-        """How this connection runs a plan. Args: connection, psycopg2's own: that a plan is made is no query of the page."""
+    def words(self, plan: Plan) -> str:
+        """How this connection runs a plan."""
         if plan.name not in self._known:
-            with connection.cursor() as cursor:
+            # Not through Django's cursor: that a plan is made is no query of the page.
+            with self.connection.cursor() as cursor:
                 while len(self._known) >= MOST:
                     oldest = next(iter(self._known))
                     cursor.execute(f'DEALLOCATE "{oldest}"')
@@ -61,3 +63,14 @@ class Plans:
                 cursor.execute(plan.kept)
             self._known[plan.name] = plan.run
         return self._known[plan.name]
+
+
+def planned(connection: Any, plan: Plan) -> str:
+    """The words that ask a query by the plan that the server keeps for a connection. Args: connection, Django's, of any backend."""
+    connection.ensure_connection()
+    found = connection.__dict__.get("plans")
+    if found is None or found.connection is not connection.connection:
+        # Anew, or for the first time: what the last one had kept ended with it.
+        found = connection.__dict__["plans"] = Plans(connection.connection)
+    with connection.wrap_database_errors:
+        return str(found.words(plan))

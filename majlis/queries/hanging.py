@@ -17,7 +17,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Field, Model, QuerySet
 
-from majlis.db_backend.plans import Plan
+from majlis.db_backend.plans import Plan, planned
 
 READ = {"UUIDField": UUID, "DateField": date.fromisoformat, "DateTimeField": datetime.fromisoformat}
 AS_THEY_ARE = frozenset({
@@ -65,9 +65,8 @@ class Relation:
 def hang(root: Model, *names: str) -> None:
     """Read what hangs on a file under these names, and what hangs on that (`rulings__sanctions`, after `rulings`)."""
     relations, plan = _prepared(type(root), names)
-    asked: Any = connection
-    with asked.cursor() as cursor:
-        cursor.execute(asked.planned(plan), [root.pk])
+    with connection.cursor() as cursor:
+        cursor.execute(planned(connection, plan), [root.pk])
         told = [json.loads(each) if isinstance(each, str) else each for each in cursor.fetchone()]
     found: dict[str, list[Any]] = {}
     for relation, rows in zip(relations, told, strict=True):

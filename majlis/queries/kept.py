@@ -16,7 +16,7 @@ from django.apps import apps
 from django.core.cache import caches
 from django.db import connection
 
-from majlis.db_backend.plans import Plan
+from majlis.db_backend.plans import Plan, planned
 from majlis.realm import Realm
 from majlis.replica import reading_connection
 from majlis.rules.chain import H
@@ -55,7 +55,7 @@ def _read_state() -> tuple[tuple[str, int, str], ...]:
     connection: Any = reading_connection()
     with connection.cursor() as cursor:
         cursor.execute(
-            connection.planned(STATE), [[each.realm.code for each in sealed], [each.label for each in sealed]]
+            planned(connection, STATE), [[each.realm.code for each in sealed], [each.label for each in sealed]]
         )
         return tuple(cursor.fetchall())
 

@@ -18,7 +18,7 @@ from django.db.models import QuerySet
 from django.db.models.query import FlatValuesListIterable, ModelIterable, get_related_populators
 from psycopg2.extensions import AsIs
 
-from majlis.db_backend.plans import Plan
+from majlis.db_backend.plans import Plan, planned
 from majlis.replica import reading_alias, reading_connection
 
 LIST, NAMES = tuple, list
@@ -60,7 +60,7 @@ class Prepared:
         told = {name: values[name] if kind in (LIST, NAMES) else (values[name],) for name, kind in self.asked.items()}
         connection: Any = reading_connection()
         with connection.cursor() as cursor:
-            cursor.execute(connection.planned(made.plan), [told[name][place] for name, place in made.places])
+            cursor.execute(planned(connection, made.plan), [told[name][place] for name, place in made.places])
             return made.read(cursor.fetchall())
 
     def _make(self, lengths: Sequence[int]) -> Words | None:

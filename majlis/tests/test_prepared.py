@@ -12,7 +12,7 @@ from django.db import connection
 from django.db.models import Count
 
 from majlis.db_backend.base import DatabaseWrapper
-from majlis.db_backend.plans import Plan
+from majlis.db_backend.plans import Plan, planned
 from majlis.models import Membership
 from majlis.queries.authority import _held_with_lent, _with_lent
 from majlis.queries.prepared import NAMES, Prepared
@@ -118,7 +118,7 @@ def another(db) -> Iterator[DatabaseWrapper]:
 
 def told_by(connection: DatabaseWrapper, plan: Plan, *values: str) -> list[str]:
     with connection.cursor() as cursor:
-        cursor.execute(connection.planned(plan), values)
+        cursor.execute(planned(connection, plan), values)
         return [each for (each,) in cursor.fetchall()]
 
 
