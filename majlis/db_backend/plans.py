@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from threading import Lock
 from typing import Any
+from weakref import WeakKeyDictionary
 
 # A plan takes some hundred kilobytes of the server's memory.
 MOST = 200
@@ -45,17 +47,21 @@ def _listed(words: Sequence[str]) -> str:
 
 
 class Plans:
-    """What one connection has had the server keep: so many at most, the oldest makes room. Args: connection, psycopg2's own."""
+    """What one connection has had the server keep: so many at most, the oldest makes room."""
 
-    def __init__(self, connection: Any) -> None:
-        self.connection = connection
+    def __init__(self) -> None:
         self._known: dict[str, str] = {}
+        self._one_at_a_time = Lock()
 
-    def words(self, plan: Plan) -> str:
-        """How this connection runs a plan."""
+    def words(self, plan: Plan, connection: Any) -> str:
+        """How this connection runs a plan. Args: connection, psycopg2's own."""
+        with self._one_at_a_time:
+            return self._words(plan, connection)
+
+    def _words(self, plan: Plan, connection: Any) -> str:
         if plan.name not in self._known:
             # Not through Django's cursor: that a plan is made is no query of the page.
-            with self.connection.cursor() as cursor:
+            with connection.cursor() as cursor:
                 while len(self._known) >= MOST:
                     oldest = next(iter(self._known))
                     cursor.execute(f'DEALLOCATE "{oldest}"')
@@ -65,12 +71,15 @@ class Plans:
         return self._known[plan.name]
 
 
+# By the driver's own connection: several of Django's may speak through one, as the tests' server does, and from several threads.
+_plans: WeakKeyDictionary[Any, Plans] = WeakKeyDictionary()
+_counting = Lock()
+
+
 def planned(connection: Any, plan: Plan) -> str:
     """The words that ask a query by the plan that the server keeps for a connection. Args: connection, Django's, of any backend."""
     connection.ensure_connection()
-    found = connection.__dict__.get("plans")
-    if found is None or found.connection is not connection.connection:
-        # Anew, or for the first time: what the last one had kept ended with it.
-        found = connection.__dict__["plans"] = Plans(connection.connection)
+    with _counting:
+        own = _plans.setdefault(connection.connection, Plans())
     with connection.wrap_database_errors:
-        return str(found.words(plan))
+        return own.words(plan, connection.connection)
