@@ -21,10 +21,11 @@ from committees.queries.items import COUNTED_MOST, with_left
 from committees.rules.procedure import CHECKING, STEPS
 from committees.views.office import OfficeAct, crumbs, formation_of, found, page
 from majlis import persian, queries
+from majlis.addresses import address_of
 from majlis.forms import ActForm
 from majlis.models import Act
 from majlis.views.exports import taken_as
-from majlis.views.lists import address_of, kept_list
+from majlis.views.lists import kept_list
 
 STATES = (("left", "مانده"), ("checked", "بررسی‌شده"), ("second", "در انتظار نگاه دوم"), ("all", "همه"))
 REALM = "committees"

@@ -37,10 +37,11 @@ from committees.views.form import frame
 from committees.views.receipt import receipt_bytes
 from committees.views.tasks import complete_count, go_on_with, task_list
 from majlis import persian, queries
+from majlis.addresses import address_of
 from majlis.register import log_reading
 from majlis.rules.deadlines import legal_day
 from majlis.views.exports import taken_as
-from majlis.views.lists import address_of, kept_list
+from majlis.views.lists import kept_list
 from majlis.views.receipts import offline_url
 
 SOUGHT_MOST = 60

@@ -58,7 +58,8 @@ class SittingFacts:
 
 def barred(case: Case) -> set[Any]:
     """Who may not sit on a case: those who stood aside, and the member concerned."""
-    return {*(row.person_id for row in case.recusals.all()), case.member_id}
+    aside = case.__dict__.get("stood_aside")  # an agenda has read it with its cases
+    return {*(aside if aside is not None else (row.person_id for row in case.recusals.all())), case.member_id}
 
 
 def questions_of(stage: str) -> list[str]:

@@ -70,6 +70,8 @@ class Case(Governed):
         indexes = [
             models.Index(WAITS, "ref", condition=~models.Q(stage__in=ENDED), name="case_docket"),
             models.Index(fields=["stage", "stage_since"], name="case_by_stage"),
+            # Few wait for a court; every page of the board's office asks which have waited long.
+            models.Index(fields=["suspended_at"], condition=~models.Q(suspended_at=None), name="case_held"),
         ]
 
     def __str__(self) -> str:

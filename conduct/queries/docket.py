@@ -8,9 +8,10 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, prefetch_related_objects
+from django.db import models
+from django.db.models import Exists, OuterRef, QuerySet, Subquery, prefetch_related_objects
 
-from conduct.models import BoardSitting, Case, Defence, Inquiry, RulingSanction, Service
+from conduct.models import BoardSitting, Case, Defence, Inquiry, Invitation, RulingSanction, Service
 from conduct.models.case import WAITS
 from conduct.queries.scope import cases, sittings
 from conduct.queries.statistics import PHASES, stages_of
@@ -23,22 +24,30 @@ from majlis.queries.paging import PAGE_ROWS, page_from, page_of
 from majlis.queries.prepared_for import PreparedFor
 
 OF_CASE = {"case": OuterRef("pk")}
-# What hangs on a case and says whose turn it is, read with the case itself.
+INVITATION = Invitation.objects.filter(**OF_CASE)
+INQUIRY = Inquiry.objects.filter(**OF_CASE).exclude(stage="withdrawn")
+SERVED = Service.objects.filter(**OF_CASE, of="ruling").order_by("served_at")
+OPEN_SANCTION = RulingSanction.objects.filter(ruling__case=OuterRef("pk"), ruling__instance="first", final=False)
+
+
+def _at_stage(stage: str, value: Any, **default: Any) -> models.Case:
+    """What is looked up for the cases of one stage alone."""
+    return models.Case(models.When(stage=stage, then=value), **default)
+
+
+# What hangs on a case and says whose turn it is, read with the case itself and at that stage alone which asks for it.
 TURNED_BY = {
-    "inquiry_due": Subquery(Inquiry.objects.filter(**OF_CASE).exclude(stage="withdrawn").values("due_on")[:1]),
-    "defence_until": F("invitation__defence_until"),
-    "defended": Exists(Defence.objects.filter(**OF_CASE)),
-    "appealable": Exists(
-        RulingSanction.objects.filter(ruling__case=OuterRef("pk"), ruling__instance="first", final=False)
-    ),
-    "ruling_served_at": Subquery(
-        Service.objects.filter(**OF_CASE, of="ruling").order_by("served_at").values("served_at")[:1]
-    ),
+    "inquiry_due": _at_stage("under_inquiry", Subquery(INQUIRY.values("due_on")[:1])),
+    "defence_until": _at_stage("invited", Subquery(INVITATION.values("defence_until")[:1])),
+    "defended": _at_stage("invited", Exists(Defence.objects.filter(**OF_CASE)), default=False),
+    "appealable": _at_stage("served", Exists(OPEN_SANCTION), default=False),
+    "ruling_served_at": _at_stage("served", Subquery(SERVED.values("served_at")[:1])),
 }
 # By a random name: neither the order of a page nor that of the pages tells when a case came.
 BY_NAME = ("ref",)
 WAITING_FIRST = ("waits", *BY_NAME)
 NEWLY = 6
+BOARD, APPEAL_BODY = (Case._meta.get_field(name) for name in ("board", "appeal_body"))
 
 
 @dataclass(frozen=True)
@@ -145,7 +154,8 @@ def _know_bodies(found: list[Case], viewer: Viewer) -> None:
     if keys - set(known):
         known |= Body.objects.in_bulk(keys - set(known))
     for case in found:
-        case.board, case.appeal_body = known[case.board_id], known.get(case.appeal_body_id)
+        BOARD.set_cached_value(case, known[case.board_id])
+        APPEAL_BODY.set_cached_value(case, known.get(case.appeal_body_id))
 
 
 def _standing(case: Any) -> Standing:

@@ -53,8 +53,8 @@ def handed(found: Iterable[Case]) -> Handed:
     """To whom the keys of some cases were handed; one query, and nothing sealed is opened for it."""
     cases = {case.sealed_in: case for case in found}
     held: dict[str, list[frozenset[UUID]]] = {}
-    for key in _keys_of(places=tuple(cases)):
-        held.setdefault(key.place, []).append(frozenset(key.pairs))
+    for place, pairs in _keys_of(places=tuple(cases)):
+        held.setdefault(place, []).append(frozenset(pairs))
     return Handed([*cases.values()], [(case, held[place]) for place, case in cases.items() if place in held])
 
 
@@ -182,10 +182,11 @@ def _roles(*offices: str) -> list[str]:
     return [office.partition(".")[2] for office in offices]
 
 
-def _keys(places: Collection[str]) -> QuerySet[SafeKey]:
+def _keys(places: Collection[str]) -> QuerySet[Any]:
+    """Each version of some safes' keys: its place, and the pairs to which it was handed."""
     shares = SafeShare.objects.filter(key=OuterRef("pk")).order_by().values("pair")
-    found = SafeKey.objects.filter(safe__reference__in=places).order_by().only("id")
-    return found.annotate(place=F("safe__reference"), pairs=ArraySubquery(shares))
+    found = SafeKey.objects.filter(safe__reference__in=places).order_by()
+    return found.values_list("safe__reference", ArraySubquery(shares))
 
 
 _keys_of = Prepared(_keys, places=NAMES)

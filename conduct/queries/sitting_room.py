@@ -9,11 +9,12 @@ from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, QuerySet, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from conduct.facts import SittingFacts, questions_of
-from conduct.models import Ballot, BoardSitting, BoardVote, Case, Ruling
+from conduct.models import Ballot, BoardSitting, BoardVote, Case, CaseRecusal, Ruling
 from conduct.queries.scope import cases
 from conduct.rules.gate import QUESTIONS
 from conduct.rules.procedure import VOTED
@@ -25,6 +26,7 @@ from majlis.queries.paging import Page, page_from, page_of
 from majlis.queries.prepared import LIST, Prepared
 from majlis.queries.prepared_for import PreparedFor
 from majlis.rules.law import Refused
+from majlis.rules.votes import Tally
 
 AGENDA_ROWS = 25  # each of them is a card
 APPEAL = "appeal_board"
@@ -92,8 +94,9 @@ def _before(viewer: Viewer, sitting: UUID, body: UUID, closed: bool, appeal: boo
         waits = Q(appeal_body=body) if appeal else Q(appeal_body=None) | ~Q(stage="forwarded")
         found = found.filter(competent, Q(waits, stage__in=(*VOTED, "heard")) | was_voted)
     return found.annotate(
-        running=_first(Q(Exists(here.filter(stage="open")))), decided=_first(Q(stage__in=ASKED, suspended_at=None))
-    )
+        running=_first(Q(Exists(here.filter(stage="open")))), decided=_first(Q(stage__in=ASKED, suspended_at=None)),
+        stood_aside=ArraySubquery(CaseRecusal.objects.filter(case=OuterRef("pk")).order_by().values("person")),
+    )  # fmt: skip
 
 
 def _first(known: Q) -> models.Case:
@@ -103,9 +106,8 @@ def _first(known: Q) -> models.Case:
 
 def _items(viewer: Viewer, room: SittingFacts, found: list[Case]) -> list[dict[str, Any]]:
     """Cases with their votes in this sitting; so many queries for any number of them."""
-    prefetch_related_objects(found, "recusals")
-    ballots = _ballots_on(room.sitting, found)
-    return [_item(viewer, room, case, ballots.get(case.pk, [])) for case in found]
+    ballots, quorums = _ballots_on(room.sitting, found), _Quorums(room)
+    return [_item(viewer, room, case, ballots.get(case.pk, []), quorums) for case in found]
 
 
 def _ballots_on(sitting: BoardSitting, found: Iterable[Case]) -> dict[UUID, list[Ballot]]:
@@ -137,22 +139,33 @@ _votes = Prepared(
 )  # fmt: skip
 
 
-def _item(viewer: Viewer, room: SittingFacts, case: Case, ballots: list[Any]) -> dict[str, Any]:
+def _item(viewer: Viewer, room: SittingFacts, case: Case, ballots: list[Any], quorums: _Quorums) -> dict[str, Any]:
     running = next((each for each in ballots if each.stage == "open"), None)
     return {
         "case": case, "running": _running(viewer, room, running) if running else None,
         "closed": [each for each in ballots if each.stage == "closed"],
         "questions": [] if case.suspended_at else [QUESTIONS[word] for word in questions_of(case.stage)],
-        "quorum": _quorum_told(room, case) if room.sitting.stage == "open" else "",
+        "quorum": quorums.told(case) if room.sitting.stage == "open" else "",
     }  # fmt: skip
 
 
-def _quorum_told(room: SittingFacts, case: Case) -> str:
-    """Whether this room may decide on a case, as a sum; nothing while the house has not said how many it takes."""
-    try:
-        return room.needs.quorum_sentence(room.tally_on(case))
-    except Refused:
-        return ""
+class _Quorums:
+    """Whether a room may decide on a case, as a sum; cases from which as many stand aside have the same."""
+
+    def __init__(self, room: SittingFacts):
+        self._room = room
+        self._told: dict[Tally, str] = {}
+
+    def told(self, case: Case) -> str:
+        """The sum; nothing while the house has not said how many it takes."""
+        try:
+            needs = self._room.needs
+        except Refused:
+            return ""
+        tally = self._room.tally_on(case)
+        if tally not in self._told:
+            self._told[tally] = needs.quorum_sentence(tally)
+        return self._told[tally]
 
 
 def _running(viewer: Viewer, room: SittingFacts, ballot: Any) -> Any:

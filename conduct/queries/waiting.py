@@ -38,6 +38,7 @@ from majlis.queries.days_off import DaysOff, days_off_now
 from majlis.queries.prepared import LIST, Prepared
 from majlis.queries.prepared_for import PreparedFor
 from majlis.queries.standing import limits_by
+from majlis.queries.waiting import MOST_COUNTED
 from majlis.rules.deadlines import Deadline, legal_day, midnight
 from majlis.rules.law import Step
 
@@ -76,7 +77,7 @@ def count_waiting(viewer: Viewer) -> int:
     """How much waits here: as many as `waiting_for` tells of, without a word of any of it. Every page's frame asks, in one
     query; of who is not of the board it is known already where his own cases stand, for the door."""
     own = 0 if is_of_the_board(viewer) else sum(stage in WAITS_FOR_HIM for stage in own_stages(viewer))
-    return own + len(keys_wanted(viewer)) + len(seats_to_fill(viewer)) + sum(_counted(viewer, since=_long_ago(viewer)))
+    return own + len(keys_wanted(viewer)) + len(seats_to_fill(viewer)) + len(_counted(viewer, since=_long_ago(viewer)))
 
 
 def _counted_of(viewer: Viewer, since: datetime) -> QuerySet:
@@ -92,11 +93,10 @@ def _counted_of(viewer: Viewer, since: datetime) -> QuerySet:
         ]  # fmt: skip
         if viewer.holds(*APPEAL_DESK):
             found.append(_late_of(person))
-    counts = [
-        rows.order_by().values(all=Value(True)).annotate(count=Count("pk")).values_list("count", flat=True)
-        for rows in found
-    ]
-    return counts[0].union(*counts[1:], all=True) if counts else Case.objects.none().values_list("pk", flat=True)
+    ones = [rows.order_by().values_list(Value(1), flat=True) for rows in found]
+    if not ones:
+        return Case.objects.none().values_list("pk", flat=True)
+    return ones[0].union(*ones[1:], all=True)[:MOST_COUNTED]
 
 
 _counted = PreparedFor(_counted_of, since=datetime)

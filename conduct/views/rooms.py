@@ -40,9 +40,9 @@ from conduct.rules.laws import CONDUCT_DIRECTIVE, CONDUCT_LAW
 from conduct.rules.procedure import APPEAL_DESK, ASIDE, DESK, OFFICE, STEPS, VOTED
 from conduct.views.door import enter, opened
 from majlis import persian, queries
+from majlis.addresses import address_of
 from majlis.charts import Chart, Row
 from majlis.views.exports import taken_as
-from majlis.views.lists import address_of
 from majlis.views.printed import on_the_page
 
 TERM, OFFICERS, REPLACED = (CONDUCT_DIRECTIVE.article(number) for number in ("12", "3", "5"))
@@ -267,9 +267,12 @@ def _numbered(items: list[dict[str, Any]], passed: int) -> list[dict[str, Any]]:
         return []
     of_case, to_ask = (address_of(name, items[0]["case"].pk) for name in ("conduct:case", "conduct:open_ballot"))
     return [
-        {**each, "number": number, "url": of_case(each["case"].pk), "ask_url": to_ask(each["case"].pk)}
+        {
+            **each, "number": persian.number(number), "place": str(number), "ref": each["case"].ref_told, "url": of_case(each["case"].pk),
+            "ask_url": to_ask(each["case"].pk),
+        }
         for number, each in enumerate(items, passed + 1)
-    ]
+    ]  # fmt: skip
 
 
 @login_required

@@ -89,7 +89,9 @@ class DaysOff:
         return self._made[reaching]
 
     def of(self, step: Step, subject: Model) -> Calendar:
-        """The calendar by which a step's limits on a file are counted."""
+        """The calendar by which a step's limits on a file are counted; whose file it is matters where something was closed."""
+        if not self.closings:
+            return self.calendar("", {})
         return self.calendar(desk_of(subject), seats_of(step, subject))
 
 

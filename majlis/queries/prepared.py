@@ -15,7 +15,7 @@ from uuid import UUID, uuid4
 
 from django.core.exceptions import EmptyResultSet
 from django.db.models import QuerySet
-from django.db.models.query import FlatValuesListIterable, ModelIterable, get_related_populators
+from django.db.models.query import FlatValuesListIterable, ModelIterable, ValuesListIterable, get_related_populators
 from psycopg2.extensions import AsIs
 
 from majlis.db_backend.plans import Plan, planned
@@ -39,7 +39,7 @@ class Words:
 class Prepared:
     """A query of fixed shape.
 
-    Args: make, gives the query for what is asked: rows of a model, with what belongs to them, or one column of them.
+    Args: make, gives the query for what is asked: rows of a model, with what belongs to them, or columns of them.
         asked, the names and kinds of what is asked: UUID, date, datetime, str, or LIST for keys and NAMES for texts of which there
             may be several or none.
     """
@@ -115,8 +115,10 @@ def _reader(query: QuerySet, compiler: Any) -> Read:
 
     if issubclass(query._iterable_class, FlatValuesListIterable):
         return lambda rows: [row[0] for row in converted(rows)]
+    if issubclass(query._iterable_class, ValuesListIterable):
+        return lambda rows: list(converted(rows))
     if not issubclass(query._iterable_class, ModelIterable) or query._prefetch_related_lookups:
-        raise ValueError("Rows of a model, or one column of them, are what can be prepared.")
+        raise ValueError("Rows of a model, or columns of them, are what can be prepared.")
     columns = compiler.klass_info["select_fields"]
     first, end = columns[0], columns[-1] + 1
     fields = [each[0].target.attname for each in compiler.select[first:end]]

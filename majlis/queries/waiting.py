@@ -21,6 +21,8 @@ from .kept import kept, sealed_realms
 from .prepared import Prepared
 
 ROWS_A_STEP = 50
+# Nobody counts further: from here on the frame says that it is more.
+MOST_COUNTED = 1000
 
 
 @dataclass(frozen=True)

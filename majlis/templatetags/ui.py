@@ -17,6 +17,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from majlis import persian
+from majlis.addresses import address
 from majlis.queries.letters import letters_of
 from majlis.queries.register import step_of
 from majlis.templatetags.cells import deadline_cell
@@ -55,6 +56,10 @@ STRIP_ICONS = {"demo": "exclamation-triangle", "rehearsal": "clock-history", "se
 def asset(name: str) -> str:
     """The address of a static file. It bears its hash, so that it is the same as long as this worker lives."""
     return static(name)
+
+
+# In place of `url` where the frame, which every page has, names a page without key or number.
+register.simple_tag(address, name="address")
 
 
 @register.simple_tag

@@ -9,14 +9,15 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.module_loading import import_string
 
 from majlis import persian, queries
+from majlis.addresses import address
 from majlis.queries.alerts import unseen_count
 from majlis.queries.kept import clock_moved, kept
 from majlis.queries.letters import keeps_letters
 from majlis.queries.standing import current_term
+from majlis.queries.waiting import MOST_COUNTED
 from majlis.rules.deadlines import legal_day
 from majlis.rules.procedure import CLOSERS
 from majlis.views.printed import word_of
@@ -109,14 +110,14 @@ class Frame:
     def nav(self) -> list[dict[str, Any]]:
         if self.public:
             return []
-        path = self.request.path
+        path, waiting = self.request.path, queries.waiting_count(self.viewer)
         rows = [
             {
                 "label": "کارتابل",
-                "url": reverse("home"),
+                "url": address("home"),
                 "icon": "inbox",
                 "active": path == "/",
-                "count": queries.waiting_count(self.viewer),
+                "count": _counted(waiting),
             }
         ]
         for config in apps.get_app_configs():
@@ -127,16 +128,18 @@ class Frame:
                 or (realm.nav and not import_string(realm.nav)(self.viewer.within(realm)))
             ):
                 continue
-            url = reverse(realm.home)
+            url = address(realm.home)
             rows.append(
-                {"label": realm.title, "url": url, "icon": realm.icon, "active": path.startswith(url), "count": 0}
+                {"label": realm.title, "url": url, "icon": realm.icon, "active": path.startswith(url), "count": ""}
             )
         if keeps_letters(self.viewer):
-            url = reverse("letters")
-            rows.append({"label": "نامه‌ها", "url": url, "icon": "envelope", "active": path.startswith(url), "count": 0})
+            url = address("letters")
+            rows.append(
+                {"label": "نامه‌ها", "url": url, "icon": "envelope", "active": path.startswith(url), "count": ""}
+            )
         if self.viewer.holds("house.administrator"):
-            url = reverse("admin:index")
-            rows.append({"label": "مدیریت", "url": url, "icon": "gear", "active": path.startswith(url), "count": 0})
+            url = address("admin:index")
+            rows.append({"label": "مدیریت", "url": url, "icon": "gear", "active": path.startswith(url), "count": ""})
         return rows
 
     @property
@@ -152,7 +155,7 @@ class Frame:
     @property
     def search_url(self) -> str:
         """Where the field of the frame leads; the search page has its own field."""
-        url = reverse("search")
+        url = address("search")
         return "" if self.request.path == url else url
 
     @property
@@ -160,7 +163,7 @@ class Frame:
         rows = [("این‌جا چگونه کار می‌کند", "explain"), ("سرهای زنجیره", "heads")]
         if self.viewer.holds(*CLOSERS):
             rows += [("تعطیلی ادارات", "closures"), ("عددهای قانون به روز", "figures")]
-        return [{"label": label, "url": reverse(name)} for label, name in rows]
+        return [{"label": label, "url": address(name)} for label, name in rows]
 
     @property
     def strips(self) -> list[dict[str, str]]:
@@ -174,9 +177,16 @@ class Frame:
         if settings.MAJLIS_MODE == "demo" and clock_moved(self.viewer):
             moved = {"kind": "rehearsal", "text": f"تمرین: ساعت خانه جابه‌جا شده است؛ اکنون {self.today_text}."}
             if self.viewer.holds("house.administrator"):
-                moved |= {"url": reverse("rehearsal"), "link": "جابه‌جا کردن ساعت"}
+                moved |= {"url": address("rehearsal"), "link": "جابه‌جا کردن ساعت"}
             rows.append(moved)
         return rows
+
+
+def _counted(number: int) -> str:
+    """A count as a small badge says it; nothing for none."""
+    if number >= MOST_COUNTED:
+        return f"{persian.number(MOST_COUNTED - 1)}+"
+    return persian.number(number) if number else ""
 
 
 def office_label(viewer: queries.Viewer) -> str:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.apps import apps
 from django.http import HttpRequest
-from django.urls import reverse
 
 from majlis.queries.kept import kept
 
@@ -22,13 +21,3 @@ def kept_list(request: HttpRequest, make: Callable[[], Made]) -> Made:
     match = request.resolver_match
     realm = apps.get_app_config(match.app_name if match and match.app_name else "majlis").realm
     return kept(request.viewer, realm, ("list", request.get_full_path()), make)  # type: ignore[attr-defined]
-
-
-def address_of(name: str, *args: Any) -> Callable[[Any], str]:
-    """The address of each row of a list, looked up once for all of them.
-
-    Args: name and args, of one row's address; the last is the key (a slug or a UUID) by which the rows differ.
-    """
-    before, mark, after = reverse(name, args=args).rpartition(f"/{args[-1]}/")
-    assert mark, f"{name} does not end with its key"
-    return lambda key: f"{before}/{key}/{after}"

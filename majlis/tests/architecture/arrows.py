@@ -12,7 +12,7 @@ from .source import Tree, imports, in_room, modules, name_of, parsed
 # A room may import itself and what stands lower; two rooms of one height know nothing of each other.
 HEIGHT = {
     "persian": 0, "realm": 0, "charts": 0, "progress": 0, "database": 0, "replica": 0, "journal": 0, "headers": 0, "icalendar": 0,
-    "boxes": 0, "keyring": 0,
+    "boxes": 0, "keyring": 0, "addresses": 0,
     "rules": 1,
     "models": 2,
     "sheet_reader": 0, "sheets": 3, "pdf": 3, "clock": 3, "intake": 3, "upload_limits": 1, "dateformat": 3, "lawbook": 3,
