@@ -15,7 +15,8 @@ from majlis.db_backend.server import NAME, Server
 
 __all__ = ["Server", "Unavailable", "client_program", "configuration", "replica", "server"]
 
-LIMITS = "-c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=60000"
+# To compile a query takes the server longer than any page's query takes to run.
+LIMITS = "-c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=60000 -c jit=off"
 
 
 def configuration(url: str, home: Path, *, throwaway: bool = False) -> dict[str, Any]:

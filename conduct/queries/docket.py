@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, OuterRef, QuerySet, Subquery, prefetch_related_objects
+from django.db.models import OuterRef, QuerySet, Subquery, Value, prefetch_related_objects
 
 from conduct.models import BoardSitting, Case, Defence, Inquiry, Invitation, RulingSanction, Service
 from conduct.models.case import WAITS
@@ -30,17 +30,22 @@ SERVED = Service.objects.filter(**OF_CASE, of="ruling").order_by("served_at")
 OPEN_SANCTION = RulingSanction.objects.filter(ruling__case=OuterRef("pk"), ruling__instance="first", final=False)
 
 
-def _at_stage(stage: str, value: Any, **default: Any) -> models.Case:
-    """What is looked up for the cases of one stage alone."""
-    return models.Case(models.When(stage=stage, then=value), **default)
+def _at_stage(stage: str, value: Any) -> models.Case:
+    """What is looked up for the cases of one stage alone; of all others None."""
+    return models.Case(models.When(stage=stage, then=value))
+
+
+def _one(rows: QuerySet) -> Subquery:
+    """True where there is one. Asked as EXISTS, the database would read all rows of the house first, for a page of fifty."""
+    return Subquery(rows.order_by().values(one=Value(True))[:1])
 
 
 # What hangs on a case and says whose turn it is, read with the case itself and at that stage alone which asks for it.
 TURNED_BY = {
     "inquiry_due": _at_stage("under_inquiry", Subquery(INQUIRY.values("due_on")[:1])),
     "defence_until": _at_stage("invited", Subquery(INVITATION.values("defence_until")[:1])),
-    "defended": _at_stage("invited", Exists(Defence.objects.filter(**OF_CASE)), default=False),
-    "appealable": _at_stage("served", Exists(OPEN_SANCTION), default=False),
+    "defended": _at_stage("invited", _one(Defence.objects.filter(**OF_CASE))),
+    "appealable": _at_stage("served", _one(OPEN_SANCTION)),
     "ruling_served_at": _at_stage("served", Subquery(SERVED.values("served_at")[:1])),
 }
 # By a random name: neither the order of a page nor that of the pages tells when a case came.
@@ -159,7 +164,7 @@ def _know_bodies(found: list[Case], viewer: Viewer) -> None:
 
 
 def _standing(case: Any) -> Standing:
-    return Standing(case.inquiry_due, case.defence_until, case.defended, case.appealable)
+    return Standing(case.inquiry_due, case.defence_until, bool(case.defended), bool(case.appealable))
 
 
 def recent_sittings(viewer: Viewer) -> list[BoardSitting]:
