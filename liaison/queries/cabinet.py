@@ -19,6 +19,7 @@ from majlis import persian, queries
 from majlis.models import Body
 from majlis.queries import Viewer
 from majlis.queries.authority import on_day
+from majlis.queries.prepared import Prepared
 from majlis.rules.deadlines import Deadline, legal_day
 
 CONFIDENCE = "confidence_vote"
@@ -57,7 +58,10 @@ class Renewal:
 
 def cabinet_of(day: date) -> CabinetPeriod | None:
     """The government of a day."""
-    return CabinetPeriod.objects.filter(on_day(day)).order_by("-from_day").first()
+    return next(iter(_cabinet_of(day=day)), None)
+
+
+_cabinet_of = Prepared(lambda day: CabinetPeriod.objects.filter(on_day(day)).order_by("-from_day")[:1], day=date)
 
 
 def renewal_of(cabinet: Any, at: datetime) -> Renewal:

@@ -21,6 +21,7 @@ from majlis import persian
 from majlis.models import Body, Person
 from majlis.queries import Viewer
 from majlis.queries.paging import Page, page_of
+from majlis.queries.prepared_for import PreparedFor
 from majlis.queries.standing import read_clocks
 from majlis.rules.deadlines import Deadline
 from majlis.rules.law import Step
@@ -155,16 +156,21 @@ def late_referral_count(viewer: Viewer) -> int:
 def escalatable(viewer: Viewer) -> QuerySet[Referral]:
     """Referrals so late that they may be put before the minister, and were not for this moment."""
     latest = latest_due(viewer.at)
-    if latest is None or not office(viewer):
-        return Referral.objects.none()
+    return escalatable_since(viewer, latest) if latest is not None and office(viewer) else Referral.objects.none()
+
+
+def escalatable_since(viewer: Viewer, latest: datetime) -> QuerySet[Referral]:
+    """The same for the office. Args: latest, the last `due_at` that may be escalated now."""
     told = Q(escalated_at__isnull=False, escalated_at__gte=F("due_at"))
     return open_referrals(viewer).filter(due_at__lte=latest).exclude(told)
 
 
 def time_asked(viewer: Viewer) -> list[Referral]:
     """Referrals for which a ministry waits for more time."""
-    rows = open_referrals(viewer).filter(TIME_ASKED)
-    return list(rows.order_by(*BY_DUE)[:SHOWN]) if office(viewer) else []
+    return _time_asked(viewer) if office(viewer) else []
+
+
+_time_asked = PreparedFor(lambda viewer: open_referrals(viewer).filter(TIME_ASKED).order_by(*BY_DUE)[:SHOWN])
 
 
 def page_of_referrals(viewer: Viewer, show: str, token: str) -> Page:

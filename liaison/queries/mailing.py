@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from liaison.models import MinistryAddress, OverdueLetter, Referral
 from liaison.models.referral import WAITING
@@ -12,6 +12,7 @@ from liaison.queries.scope import office
 from liaison.rules.referrals import chase_point
 from majlis.models import Body
 from majlis.queries import Viewer
+from majlis.queries.prepared import Prepared
 
 AFTER = "after"
 
@@ -37,9 +38,18 @@ def unaddressed(viewer: Viewer) -> list[Body]:
     """For the office: ministries that owe an overdue answer and have no address."""
     if not office(viewer):
         return []
-    known = set(MinistryAddress.objects.values_list("ministry", flat=True))
-    owing = {each.ministry_id: each.ministry for each in overdue(viewer.at) if each.ministry_id not in known}
+    rows = _without_address(at=viewer.at)
+    owing = {each.ministry_id: each.ministry for each in rows if chase_point(each.due_at, viewer.at) == AFTER}
     return sorted(owing.values(), key=lambda each: (each.order, each.code))
+
+
+def _late_without_address(at: datetime) -> QuerySet[Referral]:
+    """Referrals past their last moment whose ministry has no address."""
+    known = MinistryAddress.objects.filter(ministry=OuterRef("ministry"))
+    return Referral.objects.filter(WAITING, ~Exists(known), due_at__lte=at).select_related("ministry")
+
+
+_without_address = Prepared(_late_without_address, at=datetime)
 
 
 def letters_of(referral: Referral) -> list[OverdueLetter]:

@@ -169,7 +169,21 @@ def by_minister(viewer: Viewer) -> list[Kept]:
 def to_follow(viewer: Viewer) -> QuerySet[Task]:
     """Open promises whose quarter is over, the longest first."""
     since = latest_start(STEPS["follow_up_promise"], viewer.at, Promise())
+    return promises_since(viewer, since) if since is not None and office(viewer) else tasks(viewer).none()
+
+
+def promises_since(viewer: Viewer, since: datetime) -> QuerySet[Task]:
+    """The same for the office. Args: since, the latest instant of a promise, or of its last follow-up, whose quarter is over."""
     rows = tasks(viewer).filter(kind=PROMISE, stage__in=OPEN)
-    if since is None or not office(viewer):
-        return rows.none()
     return rows.alias(last=Coalesce("followed_at", "given_at")).filter(last__lte=since).order_by("last", "id")
+
+
+def evidenced(viewer: Viewer) -> QuerySet[Task]:
+    """Tasks of which evidence has come and nobody has judged."""
+    return tasks(viewer).filter(stage="evidenced")
+
+
+def in_hand(viewer: Viewer) -> QuerySet[Task]:
+    """What is his to do, the nearest day first: an officer's own, a ministry's."""
+    whose = Q(person__in=viewer.names) if office(viewer) else Q(ministry__isnull=False)
+    return tasks(viewer).filter(whose, stage__in=IN_HAND).order_by(*BY_DAY)

@@ -4,47 +4,42 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from liaison.models import Task
-from liaison.queries.scope import MEMBER, of_a_ministry, office, tasks
-from liaison.queries.tasks import BY_DAY, due_of, to_follow
+from liaison.queries.counted import counted
+from liaison.queries.scope import MEMBER, of_a_ministry, office
+from liaison.queries.tasks import BY_DAY, due_of, in_hand
 from liaison.rules.procedure import STEPS
-from liaison.rules.tasks import IN_HAND, OPEN, PROMISE
+from liaison.rules.tasks import IN_HAND, PROMISE
 from majlis import persian
 from majlis.queries import Viewer, Waiting
 from majlis.queries.prepared import Prepared
+from majlis.queries.prepared_for import PreparedFor
 from majlis.queries.waiting import ROWS_A_STEP
 
 
 def tasks_waiting(viewer: Viewer) -> list[Waiting]:
     """Rows for the cartable."""
-    told = _of_office(viewer) if office(viewer) else _of_ministry(viewer) if of_a_ministry(viewer) else []
+    told = _of_office(viewer) if office(viewer) else _in_hand_of(viewer) if of_a_ministry(viewer) else []
     return [*told, *_of_asker(viewer)] if viewer.holds(MEMBER) else told
 
 
 def _of_office(viewer: Viewer) -> list[Waiting]:
-    own = Q(stage__in=IN_HAND, person__in=viewer.names)
-    counts = (
-        tasks(viewer)
-        .filter(stage__in=OPEN)
-        .order_by()
-        .aggregate(evidenced=Count("id", filter=Q(stage="evidenced")), own=Count("id", filter=own))
-    )
-    rows = []
-    if counts["evidenced"]:
-        rows.append(_counted("accept_task", counts["evidenced"], "کار با سند رسیده", f"{_list()}?stage=evidenced"))
-    if due := to_follow(viewer).order_by().count():
+    rows, told = [], counted(viewer)
+    if come := told.get("evidenced"):
+        rows.append(_counted("accept_task", come, "کار با سند رسیده", f"{_list()}?stage=evidenced"))
+    if due := told.get("promised"):
         rows.append(_counted("follow_up_promise", due, "وعده", reverse("liaison:promises")))
-    if counts["own"]:
-        rows += [_row("give_evidence", each) for each in tasks(viewer).filter(own).order_by(*BY_DAY)[:ROWS_A_STEP]]
-    return rows
+    return rows + _in_hand_of(viewer)
 
 
-def _of_ministry(viewer: Viewer) -> list[Waiting]:
-    rows = tasks(viewer).filter(stage__in=IN_HAND, ministry__isnull=False).order_by(*BY_DAY)[:ROWS_A_STEP]
-    return [_row("give_evidence", each) for each in rows]
+def _in_hand_of(viewer: Viewer) -> list[Waiting]:
+    return [_row("give_evidence", each) for each in _in_hand(viewer)]
+
+
+_in_hand = PreparedFor(lambda viewer: in_hand(viewer)[:ROWS_A_STEP])
 
 
 def _of_asker(viewer: Viewer) -> list[Waiting]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import Any
 
-from django.db.models import Count, Min
+from django.db.models import Count, Min, QuerySet
 from django.urls import reverse
 
 from liaison.models import KIND_MODELS, Matter
 from liaison.queries.chasing import last_points
 from liaison.queries.clocks import running
+from liaison.queries.counted import counted
 from liaison.queries.dossier import due_of
-from liaison.queries.listing import BY_DUE, escalatable, open_referrals, time_asked
+from liaison.queries.listing import BY_DUE, open_referrals, time_asked
 from liaison.queries.mailing import unaddressed
 from liaison.queries.scope import of_a_ministry, office
 from liaison.queries.tasks_waiting import tasks_waiting
@@ -22,8 +24,12 @@ from liaison.rules.referrals import POINTS
 from liaison.rules.roads import CARRIES
 from majlis import persian
 from majlis.queries import Viewer, Waiting
+from majlis.queries.prepared import Prepared
+from majlis.queries.prepared_for import PreparedFor
 from majlis.queries.waiting import ROWS_A_STEP
 from majlis.rules.law import Step
+
+COUNTED = ("kind", "stage", "n", "filed", "announced", "since", "due")
 
 
 def waiting_for(viewer: Viewer) -> list[Waiting]:
@@ -39,19 +45,33 @@ def _work(viewer: Viewer) -> list[Waiting]:
 
 
 def _for_office(viewer: Viewer) -> list[Waiting]:
-    counts = Matter.objects.filter(stage__in=OPEN).order_by().values("kind", "stage")
-    counts = counts.annotate(
+    found: dict[Step, list[dict[str, Any]]] = defaultdict(list)
+    for row in files_by_step():
+        found[STEPS[CARRIES[row["kind"], row["stage"]]]].append(row)
+    return [_row(step, row, viewer) for step, rows in found.items() for row in rows]
+
+
+def files_by_step() -> list[dict[str, Any]]:
+    """How many open files of each kind are at each stage from which an act of the office leads on, and the earliest instants
+    from which its limits could run; one query."""
+    known = {kind_stage for kind_stage, word in CARRIES.items() if word not in NOT_BUILT}
+    rows = (dict(zip(COUNTED, row, strict=True)) for row in _by_stage())
+    return [row for row in rows if (row["kind"], row["stage"]) in known]
+
+
+def _open_files() -> QuerySet[Any]:
+    rows = Matter.objects.filter(stage__in=OPEN).order_by().values("kind", "stage")
+    counted = rows.annotate(
         n=Count("id"), filed=Min("filed_at"), announced=Min("announced_at"), since=Min("stage_since"), due=Min("due_on")
     )
-    found: dict[Step, dict] = defaultdict(dict)
-    for row in counts:
-        word = CARRIES.get((row["kind"], row["stage"]))
-        if word is not None and word not in NOT_BUILT:
-            found[STEPS[word]][row["kind"], row["stage"]] = row
-    return [_row(step, kind, stage, row, viewer) for step, rows in found.items() for (kind, stage), row in rows.items()]
+    return counted.values_list(*COUNTED)
 
 
-def _row(step: Step, kind: str, stage: str, row: dict, viewer: Viewer) -> Waiting:
+_by_stage = Prepared(_open_files)
+
+
+def _row(step: Step, row: dict[str, Any], viewer: Viewer) -> Waiting:
+    kind, stage = row["kind"], row["stage"]
     end = None
     if step.limits or row["due"]:
         oldest = KIND_MODELS[kind](
@@ -75,7 +95,7 @@ def _time_asked(viewer: Viewer) -> list[Waiting]:
 
 
 def _to_escalate(viewer: Viewer) -> list[Waiting]:
-    count = escalatable(viewer).order_by().count()
+    count = counted(viewer).get("escalated", 0)
     if not count:
         return []
     step = STEPS["escalate_referral"]
@@ -95,9 +115,7 @@ def _unaddressed(viewer: Viewer) -> list[Waiting]:
 
 
 def _for_ministry(viewer: Viewer) -> list[Waiting]:
-    rows = open_referrals(viewer)
-    told = []
-    shown = list(rows.order_by(*BY_DUE)[:ROWS_A_STEP])
+    told, shown = [], _first_referrals(viewer)
     points = last_points(shown)
     for each in shown:
         step = STEPS["accept_referral" if each.stage == "sent" else "answer_referral"]
@@ -106,8 +124,11 @@ def _for_ministry(viewer: Viewer) -> list[Waiting]:
         url = f"{each.get_absolute_url()}#{point}" if point else each.get_absolute_url()
         title = f"{step.label}، {POINTS[point]}" if point else step.label
         told.append(Waiting(step, title, each.matter.title, str(each.matter), url, due_of(each)))
-    more = rows.count() - len(told)
+    more = open_referrals(viewer).count() - len(told) if len(told) == ROWS_A_STEP else 0
     if more > 0:
         step, detail = STEPS["answer_referral"], f"{persian.number(more)} ارجاع دیگر با مهلت دورتر"
         told.append(Waiting(step, "ارجاع‌های دیگر", detail, "", reverse("liaison:room"), None, more))
     return told
+
+
+_first_referrals = PreparedFor(lambda viewer: open_referrals(viewer).order_by(*BY_DUE)[:ROWS_A_STEP])

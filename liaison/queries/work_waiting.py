@@ -6,14 +6,15 @@ from django.urls import reverse
 
 from liaison.queries.cabinet import to_renew, unnamed
 from liaison.queries.consultations import awaited
+from liaison.queries.counted import counted
 from liaison.queries.evaluations import objected
-from liaison.queries.gatherings import own_calls, to_record
-from liaison.queries.positions import untold
+from liaison.queries.gatherings import own_calls
 from liaison.queries.scope import DEPUTY, EXPERT, HEAD, office
 from liaison.queries.voices import opinions_waiting
 from liaison.rules.procedure import STEPS
 from majlis import persian
 from majlis.queries import Viewer, Waiting
+from majlis.queries.prepared_for import PreparedFor
 from majlis.queries.waiting import ROWS_A_STEP
 
 
@@ -32,11 +33,11 @@ def work_waiting(viewer: Viewer) -> list[Waiting]:
 
 def _of_office(viewer: Viewer) -> list[Waiting]:
     rows = []
-    if count := to_record(viewer).order_by().count():
+    if count := counted(viewer).get("unrecorded"):
         step = STEPS["hold_gathering"]
         url = f"{reverse('liaison:gatherings')}?stage=unheld"
         rows.append(Waiting(step, step.label, f"{persian.number(count)} نشست بی‌صورت‌جلسه", "نشست‌ها", url, None))
-    if count := untold(viewer).order_by().count():
+    if count := counted(viewer).get("untold"):
         step, url = STEPS["tell_position"], f"{reverse('liaison:positions')}?stage=stated"
         rows.append(
             Waiting(step, step.label, f"{persian.number(count)} نظر گفته‌نشده", "نظر دولت دربارهٔ طرح‌ها", url, None)
@@ -46,7 +47,7 @@ def _of_office(viewer: Viewer) -> list[Waiting]:
         step = STEPS["answer_objection"]
         rows += [
             Waiting(step, step.label, str(each), "ارزیابی معاونان", each.get_absolute_url(), None)
-            for each in objected(viewer)[:ROWS_A_STEP]
+            for each in _objected(viewer)
         ]
     return rows
 
@@ -68,8 +69,8 @@ def _of_cabinet(viewer: Viewer) -> list[Waiting]:
 
 def _awaited(viewer: Viewer) -> list[Waiting]:
     """Views of parliament's bodies that have not come, and the nearest of their days."""
-    found = awaited(viewer)
-    first, count = found.first(), found.order_by().count()
+    count = counted(viewer).get("awaited", 0)
+    first = next(iter(_next_awaited(viewer)), None) if count else None
     if first is None:
         return []
     step, url = STEPS["record_consultation"], f"{reverse('liaison:consultations')}?stage=asked"
@@ -83,7 +84,7 @@ def _awaited(viewer: Viewer) -> list[Waiting]:
 def _of_deputy(viewer: Viewer) -> list[Waiting]:
     told = _opinions("give_opinion", viewer)
     step = STEPS["confirm_presence"]
-    for call in own_calls(viewer)[:ROWS_A_STEP]:
+    for call in _own_calls(viewer):
         detail = persian.jalali_datetime(call.gathering.starts_at)
         told.append(Waiting(step, step.label, call.gathering.title, detail, call.get_absolute_url(), None))
     return told
@@ -92,7 +93,13 @@ def _of_deputy(viewer: Viewer) -> list[Waiting]:
 def _opinions(word: str, viewer: Viewer) -> list[Waiting]:
     """What the viewer's ministry has still to say, or to draft."""
     step, told = STEPS[word], []
-    for each in opinions_waiting(viewer)[:ROWS_A_STEP]:
+    for each in _opinions_waiting(viewer):
         detail = f"تا پایان {persian.jalali(each.voice.due_day)}"
         told.append(Waiting(step, step.label, each.voice.matter.title, detail, each.get_absolute_url(), None))
     return told
+
+
+_next_awaited = PreparedFor(lambda viewer: awaited(viewer)[:1])
+_objected = PreparedFor(lambda viewer: objected(viewer)[:ROWS_A_STEP])
+_own_calls = PreparedFor(lambda viewer: own_calls(viewer)[:ROWS_A_STEP])
+_opinions_waiting = PreparedFor(lambda viewer: opinions_waiting(viewer)[:ROWS_A_STEP])
