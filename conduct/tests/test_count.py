@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from conduct.models import Case
-from conduct.queries.waiting import count_waiting, waiting_for
+from conduct.queries.waiting import _counted, count_waiting, waiting_for
 from conduct.tests.playing import World
 from majlis.queries import Viewer
 from majlis.queries.authority import offices_of
+from majlis.views.house import counted_text
 
 STAGES = ("under_inquiry", "inquired", "found", "invited", "heard", "closed_for_ruling", "ruled", "served", "forwarded")
 
@@ -48,3 +51,18 @@ def test_who_stands_aside_is_told_of_nothing_more(world: World):
     world.sitting()
     world.do("declare_recusal", Case.objects.get(pk=case.pk), world.deputy, reason="")
     assert numbers(world)[world.deputy.name] == before - 1
+
+
+def test_nobody_counts_further_than_a_badge_says(world: World, monkeypatch: pytest.MonkeyPatch):
+    for stage in ("reported", "inquired", "heard"):
+        world.given_case(stage)
+    assert numbers(world)[world.chair.name] == 3
+    monkeypatch.setattr("conduct.queries.waiting.MOST_COUNTED", 2)
+    monkeypatch.setattr(_counted, "_made", {})
+    viewer = Viewer(world.chair, world.now.date(), world.now, offices_of(world.chair, world.now.date()))
+    assert count_waiting(viewer) == 2
+
+
+@pytest.mark.parametrize(("count", "told"), [(0, ""), (1, "۱"), (999, "۹۹۹"), (1000, "۹۹۹+"), (29_000, "۹۹۹+")])
+def test_a_badge_says_so_much_and_no_more(count: int, told: str):
+    assert counted_text(count) == told

@@ -6,9 +6,11 @@ import pytest
 
 from conduct.models import Case
 from conduct.queries.docket import Docket, docket, part_of
+from conduct.queries.turns import turn
 from conduct.queries.waiting import MESSAGES, his_turn, waiting_for
 from conduct.rules.procedure import CLOCKED, ENDED
 from conduct.tests.playing import World
+from conduct.tests.test_count import STAGES
 from conduct.tests.test_queries import copied
 from majlis import persian
 from majlis.models import Person, User
@@ -100,3 +102,23 @@ def test_a_long_cartable_says_how_many_more_wait(many):
     assert (last.url, last.deadline, last.sealed) == ("/conduct/", None, True)
     assert last.title == f"{persian.number(in_all - MESSAGES)} پیام محرمانهٔ دیگر دارید"
     assert all(row.deadline for row in rows[:-1])
+
+
+def test_a_line_of_the_docket_knows_what_the_case_itself_knows(world):
+    for stage in STAGES:
+        world.given_case(stage)
+    found = {row.case.stage: row for page in pages(viewer(world, world.chair)) for row in page.rows}
+    assert set(found) >= {"under_inquiry", "invited", "closed_for_ruling", "served"}
+    for row in found.values():
+        alone = turn(Case.objects.get(pk=row.case.pk), world.now)
+        ends = [each.deadline.ends_at if each.deadline else None for each in (row.turn, alone)]
+        assert (row.turn.step, row.turn.who, ends[0]) == (alone.step, alone.who, ends[1])
+    clocked = [stage for stage, row in found.items() if row.turn.deadline]
+    assert {"under_inquiry", "invited", "closed_for_ruling", "served"} <= set(clocked)
+
+
+def test_after_the_defence_nothing_runs_for_the_member(world):
+    case = world.given_case("invited")
+    assert pages(viewer(world, world.chair))[0].rows[0].turn.deadline
+    world.do("receive_defence", case, case.member, text="دفاعیهٔ ساختگی", papers=[])
+    assert pages(viewer(world, world.chair))[0].rows[0].turn.deadline is None

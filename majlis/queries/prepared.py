@@ -115,8 +115,8 @@ def _reader(query: QuerySet, compiler: Any) -> Read:
 
     if issubclass(query._iterable_class, FlatValuesListIterable):
         return lambda rows: [row[0] for row in converted(rows)]
-    if issubclass(query._iterable_class, ValuesListIterable):
-        return lambda rows: list(converted(rows))
+    if query._iterable_class is ValuesListIterable:
+        return lambda rows: [tuple(row) for row in converted(rows)]
     if not issubclass(query._iterable_class, ModelIterable) or query._prefetch_related_lookups:
         raise ValueError("Rows of a model, or columns of them, are what can be prepared.")
     columns = compiler.klass_info["select_fields"]

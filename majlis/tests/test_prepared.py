@@ -9,7 +9,7 @@ from uuid import UUID
 
 import pytest
 from django.db import connection
-from django.db.models import Count
+from django.db.models import Count, Min, QuerySet
 
 from majlis.db_backend.base import DatabaseWrapper
 from majlis.db_backend.plans import Plan, planned
@@ -47,6 +47,15 @@ def test_nothing_of_an_answer_is_kept(people):
     assert OF_PERSON(person=people.stranger.pk) == [*before, "officer"]
 
 
+def test_columns_come_as_the_query_has_them_with_what_is_counted(people):
+    def made(person: UUID) -> QuerySet:
+        rows = Membership.objects.filter(person=person).order_by("role").values("role")
+        return rows.annotate(n=Count("pk"), first=Min("from_day")).values_list("role", "n", "first")
+
+    wanted = list(made(people.secretary.pk))
+    assert Prepared(made, person=UUID)(person=people.secretary.pk) == wanted and wanted[0][2] is not None
+
+
 def test_a_query_with_a_model_without_its_relation_has_none(people):
     held = Membership.objects.filter(person=people.secretary, term=None).count()
     found = _held_with_lent(person=people.secretary.pk, day=DAY)
@@ -58,12 +67,12 @@ def test_a_query_with_a_model_without_its_relation_has_none(people):
     [
         (lambda person: Membership.objects.all(), {"person": UUID}),
         (lambda person: Membership.objects.filter(person=person).values("role"), {"person": UUID}),
-        (lambda person: Membership.objects.filter(person=person).values_list("role", "pk"), {"person": UUID}),
+        (lambda person: Membership.objects.filter(person=person).values_list("role", "pk", named=True), {"person": UUID}),
         (lambda person: Membership.objects.filter(person=person).prefetch_related("body"), {"person": UUID}),
         (lambda day: Membership.objects.filter(from_day__year=day.year), {"day": date}),
         (lambda person: Membership.objects.filter(person=person).values("role").annotate(n=Count("pk")), {"person": UUID}),
     ],
-    ids=["not asked", "dictionaries", "two columns", "a second query", "changed on the way", "counts"],
+    ids=["not asked", "dictionaries", "named columns", "a second query", "changed on the way", "counts"],
 )  # fmt: skip
 def test_what_cannot_be_prepared_is_refused_at_once(db, make, asked):
     with pytest.raises(ValueError, match=r"can be prepared|as it was given"):

@@ -117,7 +117,7 @@ class Frame:
                 "url": address("home"),
                 "icon": "inbox",
                 "active": path == "/",
-                "count": _counted(waiting),
+                "count": counted_text(waiting),
             }
         ]
         for config in apps.get_app_configs():
@@ -182,7 +182,7 @@ class Frame:
         return rows
 
 
-def _counted(number: int) -> str:
+def counted_text(number: int) -> str:
     """A count as a small badge says it; nothing for none."""
     if number >= MOST_COUNTED:
         return f"{persian.number(MOST_COUNTED - 1)}+"
