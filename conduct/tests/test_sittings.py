@@ -6,8 +6,12 @@ import pytest
 
 from conduct.facts import SittingFacts
 from conduct.models import BoardSitting, BoardVote, Case, Inquiry
+from conduct.queries.sitting_room import agenda
 from conduct.tests.playing import World
+from majlis.queries import Viewer
+from majlis.queries.authority import offices_of
 from majlis.register import FirstSigned, NotVisible
+from majlis.rules.deadlines import legal_day
 from majlis.rules.law import Refused
 from majlis.tests.people import appointed
 
@@ -174,3 +178,16 @@ def test_a_board_rule_needs_two_officers_and_a_number_within_the_seats(world):
         world.do("adopt_board_rule", beyond, world.secretary, **{**facts, "value": 10})
     with pytest.raises(NotVisible):
         world.do("adopt_board_rule", BoardRule(), world.registrar, **facts)
+
+
+def test_art4_an_agenda_says_of_each_case_how_many_are_there_for_it(world):
+    clear, aside = world.given_case("inquired"), world.given_case("inquired")
+    sitting = world.sitting()
+    world.do("declare_recusal", Case.objects.get(pk=aside.pk), world.seats[1], reason="")
+    day = legal_day(world.now)
+    looker = Viewer(world.chair, day, world.now, offices_of(world.chair, day))
+    told = {row["case"].pk: row["quorum"] for row in agenda(looker, SittingFacts(sitting, world.now)).items}
+    assert "خودداری" in told[aside.pk] and "خودداری" not in told[clear.pk]
+    for case in (clear, aside):
+        room = SittingFacts(sitting, world.now)
+        assert told[case.pk] == room.needs.quorum_sentence(room.tally_on(Case.objects.get(pk=case.pk)))
