@@ -79,7 +79,10 @@ def _first_page(closed: bool, appeal: bool) -> PreparedFor:
     def made(viewer: Viewer, sitting: UUID, body: UUID) -> QuerySet[Case]:
         return _before(viewer, sitting, body, closed, appeal).order_by(*ORDER)[: AGENDA_ROWS + 1]
 
-    return PreparedFor(made, sitting=UUID, body=UUID)
+    found = PreparedFor(made, sitting=UUID, body=UUID)
+    # What was voted on in a closed sitting lay before it, whatever its body.
+    found.may_lack = frozenset({"body"}) if closed else frozenset()
+    return found
 
 
 def _before(viewer: Viewer, sitting: UUID, body: UUID, closed: bool, appeal: bool) -> QuerySet[Case]:

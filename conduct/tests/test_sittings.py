@@ -6,7 +6,7 @@ import pytest
 
 from conduct.facts import SittingFacts
 from conduct.models import BoardSitting, BoardVote, Case, Inquiry
-from conduct.queries.sitting_room import agenda
+from conduct.queries.sitting_room import agenda, voted
 from conduct.tests.playing import World
 from majlis.queries import Viewer
 from majlis.queries.authority import offices_of
@@ -191,3 +191,16 @@ def test_art4_an_agenda_says_of_each_case_how_many_are_there_for_it(world):
     for case in (clear, aside):
         room = SittingFacts(sitting, world.now)
         assert told[case.pk] == room.needs.quorum_sentence(room.tally_on(Case.objects.get(pk=case.pk)))
+
+
+def test_art4_a_closed_sitting_keeps_what_was_voted_on_and_no_more(world):
+    asked, left = world.given_case("reported"), world.given_case("reported")
+    world.vote(asked, "assign_inquiry")
+    sitting = world.sitting()
+    world.do("close_sitting", sitting, world.secretary)
+    day = legal_day(world.now)
+    looker = Viewer(world.chair, day, world.now, offices_of(world.chair, day))
+    room = SittingFacts(BoardSitting.objects.get(pk=sitting.pk), world.now)
+    (row,) = agenda(looker, room).items
+    assert row["case"] == asked != left and [each.carried for each in row["closed"]] == [True] and not row["quorum"]
+    assert [each["case"] for each in voted(looker, room)] == [asked]
