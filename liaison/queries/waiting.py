@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Count, Min, QuerySet, Value
 from django.urls import reverse
 
 from liaison.models import KIND_MODELS, Matter
@@ -124,7 +124,7 @@ def _for_ministry(viewer: Viewer) -> list[Waiting]:
         url = f"{each.get_absolute_url()}#{point}" if point else each.get_absolute_url()
         title = f"{step.label}، {POINTS[point]}" if point else step.label
         told.append(Waiting(step, title, each.matter.title, str(each.matter), url, due_of(each)))
-    more = open_referrals(viewer).count() - len(told) if len(told) == ROWS_A_STEP else 0
+    more = sum(_how_many_referrals(viewer)) - len(told)
     if more > 0:
         step, detail = STEPS["answer_referral"], f"{persian.number(more)} ارجاع دیگر با مهلت دورتر"
         told.append(Waiting(step, "ارجاع‌های دیگر", detail, "", reverse("liaison:room"), None, more))
@@ -132,3 +132,8 @@ def _for_ministry(viewer: Viewer) -> list[Waiting]:
 
 
 _first_referrals = PreparedFor(lambda viewer: open_referrals(viewer).order_by(*BY_DUE)[:ROWS_A_STEP])
+_how_many_referrals = PreparedFor(
+    lambda viewer: (
+        open_referrals(viewer).order_by().values(all=Value(True)).annotate(n=Count("pk")).values_list("n", flat=True)
+    )
+)
