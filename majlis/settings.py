@@ -186,6 +186,7 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = SECOND_FACTOR_FRESH
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/m/ip,5/m/key,20/h/key"}
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 # A passkey stands beside the code, after the password; it is no way in by itself, since a stolen device would be one too.
+FORM_RENDERER = "majlis.form_drawing.HouseRenderer"
 ACCOUNT_FORMS = {"login": "majlis.account_forms.SignInForm", "change_password": "majlis.account_forms.NewPasswordForm"}
 MFA_ADAPTER = "majlis.accounts.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

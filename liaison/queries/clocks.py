@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import datetime, timedelta
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Q
@@ -82,17 +82,23 @@ def _has_ended(step: Step, start: datetime, by: datetime, calendar: Calendar) ->
     return figure.value is not None and deadline(start, figure, calendar).ends_at <= by
 
 
+def starts_by(instant: datetime) -> dict[str, datetime | None]:
+    """For each step whose limit runs on matters, by its word: the latest start from which it has ended by an instant."""
+    return {word: latest_start(STEPS[word], instant) for word in dict.fromkeys(word for word, *_ in RUNS)}
+
+
 def due_by(instant: datetime) -> Q:
     """Matters whose running limit ends by an instant: each is of a stage that parliament has not done with, and is looked for there."""
-    today = legal_day(instant)
+    return due_since(instant, legal_day(instant), starts_by(instant))
+
+
+def due_since(instant: datetime, today: date, starts: Mapping[str, datetime | None]) -> Q:
+    """The same with all that is counted given. Args: today, the legal day of the instant; starts, as `starts_by` gives them."""
     wanted = Q(due_on__lt=today, stage="on_trial")
     for kind, word in OWN_DAY.items():
         wanted |= Q(kind=kind, stage__in=STEPS[word].after, due_on__lt=today)
-    starts: dict[str, datetime | None] = {}
     for word, kind, stages, column in RUNS:
-        if word not in starts:
-            starts[word] = latest_start(STEPS[word], instant)
-        start = starts[word]
+        start = starts.get(word)
         if start is None:
             continue
         one = Q(kind=kind, stage__in=stages, **{f"{column}__lte": start})

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
@@ -13,17 +14,17 @@ from django.db.models.functions import Coalesce
 from liaison.models import AddresseeTally, CabinetPeriod, Matter, Referral, Signature, Tally
 from liaison.models.referral import TIME_ASKED, WAITING
 from liaison.queries.alike import like_one
-from liaison.queries.clocks import due_by, running, running_step
+from liaison.queries.clocks import due_by, due_since, running, running_step, starts_by
 from liaison.queries.scope import matter_visible, matters, office, referrals
 from liaison.rules.kinds import OPEN
 from liaison.rules.referrals import latest_due
 from majlis import persian
 from majlis.models import Body, Person
 from majlis.queries import Viewer
-from majlis.queries.paging import Page, page_of
+from majlis.queries.paging import PAGE_ROWS, Page, page_from, page_of, read_token
 from majlis.queries.prepared_for import PreparedFor
 from majlis.queries.standing import read_clocks
-from majlis.rules.deadlines import Deadline
+from majlis.rules.deadlines import Deadline, legal_day
 from majlis.rules.law import Step
 
 NEWEST = ("-filed_at", "-id")
@@ -84,7 +85,37 @@ def narrowed(rows: QuerySet[Any], wanted: Mapping[str, Any]) -> QuerySet[Any]:
 
 def page_of_matters(viewer: Viewer, wanted: Mapping[str, Any], token: str) -> Page:
     """One page of matters, newest first."""
-    return page_of(filtered(viewer, wanted), NEWEST, token)
+    if read_token(token, len(NEWEST)) is not None or not wanted.keys() <= {"kind", "late"}:
+        return page_of(filtered(viewer, wanted), NEWEST, token)
+    kind = {"kind": wanted["kind"]} if wanted.get("kind") else {}
+    if not wanted.get("late"):
+        return page_from(_first_matters(bool(kind))(viewer, **kind), NEWEST, first=True)
+    starts = {word: start for word, start in starts_by(viewer.at).items() if start is not None}
+    ask = _first_late(bool(kind), tuple(starts))
+    return page_from(ask(viewer, today=legal_day(viewer.at), **starts, **kind), NEWEST, first=True)
+
+
+@cache
+def _first_matters(of_a_kind: bool) -> PreparedFor:
+    """The page on which everybody comes in: its words are made once."""
+    asked = {"kind": str} if of_a_kind else {}
+    return PreparedFor(lambda viewer, **kind: _first_rows(narrowed(matters(viewer), kind), NEWEST), **asked)
+
+
+@cache
+def _first_late(of_a_kind: bool, words: tuple[str, ...]) -> PreparedFor:
+    """The same of what is late. Args: words, of the steps whose latest start is known."""
+
+    def made(viewer: Viewer, today: date, **told: Any) -> QuerySet:
+        rows = narrowed(matters(viewer), {"kind": told.pop("kind", "")})
+        return _first_rows(rows.filter(due_since(viewer.at, today, told)), NEWEST)
+
+    asked = {"kind": str} if of_a_kind else {}
+    return PreparedFor(made, today=date, **dict.fromkeys(words, datetime), **asked)
+
+
+def _first_rows(rows: QuerySet, keys: tuple[str, ...]) -> QuerySet:
+    return rows.order_by(*keys)[: PAGE_ROWS + 1]
 
 
 def lines(rows: list[Matter], at: datetime) -> list[Line]:
@@ -175,7 +206,20 @@ _time_asked = PreparedFor(lambda viewer: open_referrals(viewer).filter(TIME_ASKE
 
 def page_of_referrals(viewer: Viewer, show: str, token: str) -> Page:
     """One page of referrals: those that wait by their moment, those that were answered newest first."""
-    return page_of(*shown_referrals(viewer, show), token)
+    rows, keys = shown_referrals(viewer, show)
+    if read_token(token, len(keys)) is not None:
+        return page_of(rows, keys, token)
+    return page_from(_first_referrals(show)(viewer), keys, first=True)
+
+
+@cache
+def _first_of_tab(show: str) -> PreparedFor:
+    return PreparedFor(lambda viewer: _first_rows(*shown_referrals(viewer, show)))
+
+
+def _first_referrals(show: str) -> PreparedFor:
+    """The page on which everybody comes in to a tab; whatever is no tab is the first of them."""
+    return _first_of_tab(show if show in SHOWS else next(iter(SHOWS)))
 
 
 def shown_referrals(viewer: Viewer, show: str) -> tuple[QuerySet[Referral], tuple[str, ...]]:

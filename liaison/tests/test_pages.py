@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -18,6 +19,7 @@ from liaison.queries import clocks, counts, listing
 from liaison.tests.stage import DAY
 from majlis import sheets
 from majlis.models import Act
+from majlis.rules.deadlines import legal_day
 from majlis.rules.law import Refused
 
 LIST = "/liaison/matters/"
@@ -148,6 +150,10 @@ def test_the_late_list_agrees_with_every_clock(office):
             row for row in Matter.objects.all() if (found := clocks.running(row, at)) and found[1].ends_at <= at
         }
         assert told == reckoned, days
+        viewer = replace(office.viewer(office.officer), at=at, day=legal_day(at))
+        for kind in ("", "question", "notice"):
+            rows = listing.page_of_matters(viewer, {"late": True, "kind": kind}, "").rows
+            assert set(rows) == {row for row in told if not kind or row.kind == kind}, (days, kind)
 
 
 def test_the_first_page_names_what_is_late_what_falls_due_and_who_keeps_it_waiting(office, signed_in):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -101,9 +101,9 @@ class Prepared:
             elif kind is str:
                 made[name] = str(uuid4())
             elif kind is datetime:
-                made[name] = datetime(date.max.year, 7, 13 + place, 5, 46, 31, tzinfo=UTC)
+                made[name] = datetime(date.max.year, 7, 13, 5, 46, 31, tzinfo=UTC) + timedelta(days=place)
             else:
-                made[name] = uuid4() if kind is UUID else date(date.max.year, 7, 13 + place)
+                made[name] = uuid4() if kind is UUID else date(date.max.year, 7, 13) + timedelta(days=place)
         return made
 
 

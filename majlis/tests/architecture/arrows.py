@@ -32,7 +32,7 @@ HEIGHT = {
 PARTS = {
     "sealed_own": "personal", "nests": "safes", "sealed_bodies": "safes",
     "long_work": "jobs", "long_exports": "jobs", "long_imports": "jobs",
-    "sittings": "models", "db_backend": "database", "jalali_forms": "forms", "letter_forms": "forms", "paper_forms": "forms", "enacting_forms": "forms", "jalali_admin": "admin", "account_urls": "urls",
+    "sittings": "models", "db_backend": "database", "jalali_forms": "forms", "form_drawing": "forms", "letter_forms": "forms", "paper_forms": "forms", "enacting_forms": "forms", "jalali_admin": "admin", "account_urls": "urls",
     "admin_site": "admin", "admin_exports": "admin", "admin_acts": "admin", "admin_register": "admin",
     "urls_member": "urls", "urls_office": "urls", "urls_seats": "urls", "columns_work": "columns", "columns_said": "columns",
 }  # fmt: skip
