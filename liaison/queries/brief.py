@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from liaison.models import Matter, Presence, Referral
-from liaison.queries import listing
+from liaison.queries import lateness, listing
 from liaison.queries.planner import Cell, week
 from liaison.queries.scope import tasks
 from liaison.queries.tasks import BY_DAY, TaskLine, late, lines
@@ -66,5 +66,5 @@ def brief_of(viewer: Viewer, day: date) -> Brief:
         late_task_count=overdue.order_by().count(),
         due_tasks=lines(list(owed.filter(stage__in=IN_HAND, due_day=day)[:SHOWN]), viewer.at),
         referrals=list(listing.open_referrals(viewer).filter(due_at__gte=span[0], due_at__lt=span[1])[:SHOWN]),
-        late_matters=listing.late_count(viewer),
+        late_matters=lateness.late_count(viewer),
     )

@@ -17,6 +17,7 @@ from liaison.rules.procedure import STEPS
 from liaison.rules.roads import OWN_DAY, RUNS, TRIAL
 from majlis import persian, queries
 from majlis.queries import Viewer
+from majlis.queries.asked import once
 from majlis.queries.closures import Running
 from majlis.rules.deadlines import Calendar, Deadline, deadline, legal_day, midnight
 from majlis.rules.law import Step
@@ -60,14 +61,24 @@ def latest_start(step: Step, ends_by: datetime, file: Any = None) -> datetime | 
 
     Args: file, one of those on which it runs; a matter of the step's kind unless one is given.
 
-    An end never comes sooner for a later start, so halving finds it.
+    An end never comes sooner for a later start, so halving finds it: the day first, of which most limits start at any minute.
     """
-    early, late = ends_by - LONGEST, ends_by
     calendar = queries.calendar_for(
         step, file or KIND_MODELS[next(kind for word, kind, *_ in RUNS if word == step.word)]()
     )
-    if not _has_ended(step, early, ends_by, calendar):
+    today, open_ago, ended_ago = legal_day(ends_by), -1, LONGEST.days
+    if not _has_ended(step, midnight(today - LONGEST), ends_by, calendar):
         return None
+    while ended_ago - open_ago > 1:
+        middle_ago = (ended_ago + open_ago) // HALVES
+        if _has_ended(step, midnight(today - middle_ago * ONE_DAY), ends_by, calendar):
+            ended_ago = middle_ago
+        else:
+            open_ago = middle_ago
+    early = midnight(today - ended_ago * ONE_DAY)
+    late = early + ONE_DAY - early.resolution
+    if _has_ended(step, late, ends_by, calendar):
+        return late
     while late - early > A_MINUTE:
         middle = early + (late - early) / HALVES
         if _has_ended(step, middle, ends_by, calendar):
@@ -84,7 +95,9 @@ def _has_ended(step: Step, start: datetime, by: datetime, calendar: Calendar) ->
 
 def starts_by(instant: datetime) -> dict[str, datetime | None]:
     """For each step whose limit runs on matters, by its word: the latest start from which it has ended by an instant."""
-    return {word: latest_start(STEPS[word], instant) for word in dict.fromkeys(word for word, *_ in RUNS)}
+    words = dict.fromkeys(word for word, *_ in RUNS)
+    ask = f"starts by {instant.isoformat()}"
+    return once(ask, lambda: {word: latest_start(STEPS[word], instant) for word in words})
 
 
 def due_by(instant: datetime) -> Q:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -30,7 +30,6 @@ from majlis.rules.law import Step
 NEWEST = ("-filed_at", "-id")
 BY_DUE = ("due_at", "id")
 NOBODY = "nobody"  # what is put to none is found by this word, which is no code
-SOON = timedelta(days=3)
 SHOWN = 8
 COUNTS = {"n": Count("id"), "open": Count("id", filter=Q(stage__in=OPEN))}
 SUMS = {"n": Sum("count"), "open": Coalesce(Sum("count", filter=Q(stage__in=OPEN)), 0)}
@@ -130,24 +129,6 @@ def lines(rows: list[Matter], at: datetime) -> list[Line]:
     return told
 
 
-def late(viewer: Viewer, limit: int = SHOWN) -> list[Line]:
-    """Matters past their limit, the oldest first."""
-    rows = matters(viewer).filter(due_by(viewer.at)).order_by("filed_at", "id")[:limit]
-    return lines(list(rows), viewer.at)
-
-
-def soon(viewer: Viewer, limit: int = SHOWN) -> list[Line]:
-    """Matters whose limit ends within three days and has not yet."""
-    rows = (
-        matters(viewer).filter(due_by(viewer.at + SOON)).exclude(due_by(viewer.at)).order_by("filed_at", "id")[:limit]
-    )
-    return sorted(lines(list(rows), viewer.at), key=lambda each: each.deadline.ends_at if each.deadline else viewer.at)
-
-
-def late_count(viewer: Viewer) -> int:
-    return matters(viewer).filter(due_by(viewer.at)).count()
-
-
 def grouped(
     viewer: Viewer, wanted: Mapping[str, Any], tally: type[Tally], *names: str, only: Q | None = None
 ) -> QuerySet[Any]:
@@ -175,9 +156,14 @@ def open_referrals(viewer: Viewer) -> QuerySet[Referral]:
     return referrals(viewer).filter(WAITING)
 
 
-def late_referrals(viewer: Viewer, limit: int = SHOWN) -> list[Referral]:
+def late_referrals(viewer: Viewer) -> list[Referral]:
     """Referrals past the moment that the office set, the oldest first."""
-    return list(open_referrals(viewer).filter(due_at__lte=viewer.at).order_by(*BY_DUE)[:limit])
+    return _late_referrals(viewer)
+
+
+_late_referrals = PreparedFor(
+    lambda viewer: open_referrals(viewer).filter(due_at__lte=viewer.at).order_by(*BY_DUE)[:SHOWN]
+)
 
 
 def late_referral_count(viewer: Viewer) -> int:
@@ -198,7 +184,7 @@ def escalatable_since(viewer: Viewer, latest: datetime) -> QuerySet[Referral]:
 
 def time_asked(viewer: Viewer) -> list[Referral]:
     """Referrals for which a ministry waits for more time."""
-    return _time_asked(viewer) if office(viewer) else []
+    return viewer.once("liaison.time_asked", lambda: _time_asked(viewer)) if office(viewer) else []
 
 
 _time_asked = PreparedFor(lambda viewer: open_referrals(viewer).filter(TIME_ASKED).order_by(*BY_DUE)[:SHOWN])

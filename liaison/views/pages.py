@@ -14,7 +14,7 @@ from django.urls import reverse
 from liaison import columns
 from liaison.forms.filters import FilterForm
 from liaison.models import Matter, Referral
-from liaison.queries import counts, dossier, listing
+from liaison.queries import counts, dossier, lateness, listing
 from liaison.queries.alike import alike
 from liaison.queries.consultations import consulted_on
 from liaison.queries.figures import figures as figure_rows
@@ -58,7 +58,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def _home_drawn(viewer: queries.Viewer) -> str:
     numbers = listing.by_kind(viewer)
     context = {
-        "late": listing.late(viewer), "late_count": listing.late_count(viewer), "soon": listing.soon(viewer),
+        "late": lateness.late(viewer), "late_count": lateness.late_count(viewer), "soon": lateness.soon(viewer),
         "late_referrals": [_referral_row(each) for each in listing.late_referrals(viewer)],
         "late_referral_count": listing.late_referral_count(viewer), "asked": listing.time_asked(viewer),
         "kinds": [_numbered(kind, numbers) for kind in KINDS.values() if kind.main],
