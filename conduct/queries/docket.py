@@ -11,6 +11,7 @@ from typing import Any
 from django.db import models
 from django.db.models import OuterRef, QuerySet, Subquery, Value, prefetch_related_objects
 
+from conduct.facts import told
 from conduct.models import BoardSitting, Case, Defence, Inquiry, Invitation, RulingSanction, Service
 from conduct.models.case import WAITS
 from conduct.queries.scope import cases, sittings
@@ -148,8 +149,9 @@ def _rows(found: list[Case], viewer: Viewer) -> list[Row]:
     _know_bodies(found, viewer)
     # Of all others no clock asks how long a court was waited for.
     prefetch_related_objects([case for case in found if case.ruling_until is not None], "suspensions")
-    rows = [Row(case, turn(case, viewer.at, days_off, _standing(case))) for case in found]
-    return sorted(rows, key=lambda row: row.order(viewer.at))
+    at = told(viewer.at)
+    rows = [Row(case, turn(case, at, days_off, _standing(case))) for case in found]
+    return sorted(rows, key=lambda row: row.order(at))
 
 
 def _know_bodies(found: list[Case], viewer: Viewer) -> None:

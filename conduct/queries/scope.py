@@ -110,7 +110,7 @@ def own_stages(viewer: Viewer) -> list[str]:
     return viewer.once("conduct.own_stages", lambda: _own_stages(person=viewer.person.pk))  # type: ignore[union-attr]
 
 
-_own_stages = Prepared(lambda person: own_of(person).values_list("stage", flat=True), person=UUID)
+_own_stages = Prepared(lambda person: own_of(person).order_by().values_list("stage", flat=True), person=UUID)
 
 
 def own_case(viewer: Viewer, pk: UUID) -> Case | None:

@@ -22,7 +22,7 @@ from .prepared import Prepared
 
 ROWS_A_STEP = 50
 # Nobody counts further: from here on the frame says that it is more.
-MOST_COUNTED = 1000
+MOST_COUNTED = 100
 
 
 @dataclass(frozen=True)
