@@ -7,14 +7,28 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from majlis.rules.lots import commitment, lot_id
 
 
+def button(page: Page, label: str) -> Locator:
+    """The one button by which this page does its act."""
+    return page.locator("form button[type=submit].btn-primary", has_text=label)
+
+
 def press(page: Page, label: str) -> None:
-    """Do the act of this page by its one button."""
-    page.locator("form button[type=submit].btn-primary", has_text=label).click()
+    button(page, label).click()
+
+
+def open_sitting(page: Page, label: str) -> None:
+    """Call the roll with everybody present, see the quorum, and open the sitting."""
+    # A list of elements waits for none: the button, which the page says after the roll, does.
+    button(page, label).wait_for()
+    for box in page.locator("[name=present]").all():
+        box.check()
+    expect(page.locator("[data-meter-live]")).to_contain_text("حد نصاب هست")
+    press(page, label)
 
 
 @dataclass(frozen=True)

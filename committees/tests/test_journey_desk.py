@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from committees.models import Ambiguity, ScoreSheet
 from committees.tests import played
-from committees.tests.hall import press
+from committees.tests.hall import open_sitting, press
 from committees.tests.journeys import Guests, fits, guests, scan
 from committees.tests.played import HOUR, Played
 from majlis.models import ClockOffset, Person
@@ -142,11 +142,7 @@ def sit_and_decide(page: Page, branch: str, relation: str, reason: str) -> None:
     docket = f"/committees/formations/13-opening/branches/{branch}/"
     page.goto(docket)
     page.get_by_role("link", name="گشودن جلسهٔ شعبه").click()
-    boxes = page.locator("[name=present]").all()
-    for box in boxes:
-        box.check()
-    expect(page.locator("[data-meter-live]")).to_contain_text("حد نصاب هست")
-    press(page, "گشودن جلسهٔ شعبه")
+    open_sitting(page, "گشودن جلسهٔ شعبه")
     page.goto(docket)
     while page.get_by_role("link", name="ثبت تصمیم").count():
         page.get_by_role("link", name="ثبت تصمیم").first.click()

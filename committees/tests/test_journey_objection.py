@@ -7,7 +7,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from committees.models import Declaration, Objection, ScoreSheet
-from committees.tests.hall import press
+from committees.tests.hall import open_sitting, press
 from committees.tests.journeys import PHONE, House, fits, journey
 from committees.tests.test_journey_seats import CODE, FORMATION
 from committees.tests.worded import worded
@@ -78,10 +78,7 @@ def test_art17_given_a_refused_line_when_its_owner_objects_and_is_heard_then_his
     speaker = journey.page("speaker")
     speaker.goto(f"{FORMATION}objections/")
     speaker.get_by_role("link", name="گشودن جلسهٔ مشترک").click()
-    for box in speaker.locator("[name=present]").all():
-        box.check()
-    expect(speaker.locator("[data-meter-live]")).to_contain_text("حد نصاب هست")
-    press(speaker, "گشودن جلسهٔ مشترک")
+    open_sitting(speaker, "گشودن جلسهٔ مشترک")
     speaker.goto(address)
     speaker.get_by_role("link", name="ثبت تصمیم جلسهٔ مشترک").click()
     speaker.locator("[name=heard][value=heard]").check()

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from committees.models import Objection, Seat, SeatDecision
 from committees.queries.seating import open_committees
-from committees.tests.hall import Hall, press
+from committees.tests.hall import Hall, open_sitting, press
 from committees.tests.journeys import PHONE, Guests, downloaded, fits, verify
 from committees.tests.seats import CODE, at_clock, formation, officer, placed
 from majlis import clock, persian
@@ -85,10 +85,7 @@ def test_art19_given_a_day_to_object_when_a_member_is_heard_and_upheld_then_the_
     at_clock(meeting + HOUR / 2)
     speaker = guests.of(officer("speaker"))
     speaker.goto(reverse("committees:open_joint_sitting", args=[CODE]))
-    for box in speaker.locator("[name=present]").all():
-        box.check()
-    expect(speaker.locator("[data-meter-live]")).to_contain_text("حد نصاب هست")
-    press(speaker, "گشودن جلسهٔ مشترک")
+    open_sitting(speaker, "گشودن جلسهٔ مشترک")
     speaker.goto(reverse("committees:decide_seat_objection", args=[objection.pk]))
     speaker.locator("[name=heard][value=heard]").check()
     speaker.locator("[name=outcome][value=accepted]").check()
