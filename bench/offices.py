@@ -40,6 +40,7 @@ BATCH = 2000
 MINISTRIES, MEMBERS = 19, 290
 KINDS = (("question", "sent"), ("question", "closed"), ("notice", "read"), ("member_bill", "generalities"))
 WAITING = ("under_inquiry", "invited", "closed_for_ruling", "served")
+VOTES_A_SITTING = 25
 # Page, address, the stock list of the same rows; and whose pages they are. BENCH_OFFICE=conduct measures that
 # office alone, BENCH_SIZES=29,290 a smaller house.
 LIAISON = (
@@ -55,6 +56,8 @@ CONDUCT = (
     ("a sitting room, 25 cases a page", "/conduct/sittings/{sitting}/", ""),
 )
 OWN = (("the room of the member concerned", "/conduct/own/{own}/", ""),)
+# Pages of one file: the bound of so many bare views is a list's.
+NO_LISTS = ("a case room", "the room of the member concerned")
 
 
 def main() -> int:
@@ -71,7 +74,7 @@ def work() -> int:
         rows_settled()
         for title, rows in measured(visits(house, size)).items():
             groups.setdefault(title, []).extend(rows)
-    tell(groups)
+    tell(groups, no_lists=NO_LISTS)
     return 0
 
 
@@ -187,13 +190,13 @@ class House:
         self.officer = User.objects.create(username="officer", person=officer)
 
     def matters(self, first: int, count: int) -> None:
-        """Matters of four kinds, each with one name under it and a referral that waits."""
+        """Matters of four kinds, spread over the days until now, each with one name under it and a referral that waits."""
         from liaison.models import KIND_MODELS, Matter, Referral, Signature
 
         rows, opened = [], self.now - YEAR
         for place in range(first, first + count):
             kind, stage = KINDS[place % len(KINDS)]
-            filed = opened + timedelta(minutes=9 * place)
+            filed = opened + YEAR * (place - first) / count
             row = KIND_MODELS[kind](
                 kind=kind, year=1405, serial=place, title=f"قطع برق شهرک {place}", addressee=self.ministries[place % MINISTRIES],
                 lead=self.members[place % MEMBERS], term=self.term, stage=stage, stage_since=filed, filed_at=filed, announced_at=filed,
@@ -215,9 +218,11 @@ class House:
         Referral.objects.bulk_create(sent, batch_size=BATCH)
 
     def cases(self, first: int, count: int) -> None:
-        """Cases like those that were played, with all that says whose turn each is."""
+        """Cases like those that were played, each of one of the members, with all that says whose turn it is."""
         copies = [(self.played[place % len(self.played)], place) for place in range(first, first + count)]
-        twins = written(copy(case, ref=f"1405-{place:08d}") for case, place in copies)
+        twins = written(
+            copy(case, ref=f"1405-{place:08d}", member_id=self.members[place % MEMBERS].pk) for case, place in copies
+        )
         for case in self.played:
             self._hung_on(case, [twin for twin, (was, _) in zip(twins, copies, strict=True) if was == case])
 
@@ -228,10 +233,25 @@ class House:
             rows = list(model.objects.filter(case=case))
             written(copy(row, case_id=twin.pk) for twin in twins for row in rows)
         for ruling in Ruling.objects.filter(case=case):
-            ballots = written(copy(ruling.ballot, case_id=twin.pk) for twin in twins)
+            sittings = self._earlier(len(twins))
+            ballots = written(
+                copy(ruling.ballot, case_id=twin.pk, sitting_id=sittings[place // VOTES_A_SITTING].pk)
+                for place, twin in enumerate(twins)
+            )
             made = written(copy(ruling, case_id=each.case_id, ballot_id=each.pk) for each in ballots)
             sanctions = list(RulingSanction.objects.filter(ruling=ruling))
             written(copy(row, ruling_id=each.pk) for each in made for row in sanctions)
+
+    def _earlier(self, votes: int) -> list[Any]:
+        """Closed sittings in which these votes may have been, the last a week before the one that is open."""
+        from conduct.models import BoardSitting
+
+        known = BoardSitting.objects.filter(body=self.sitting.body).count()
+        count = -(-votes // VOTES_A_SITTING)
+        return written(
+            copy(self.sitting, number=known + 1 + place, stage="closed", opened_at=self.now - timedelta(days=7, hours=known + place))
+            for place in range(count)
+        )  # fmt: skip
 
 
 @contextmanager

@@ -44,6 +44,7 @@ def ascii_digits(text: object) -> str:
     return str(text).translate(_TO_ASCII)
 
 
+@lru_cache(maxsize=4096, typed=True)
 def number(n: int) -> str:
     """An integer as it is read: Persian digits, thousands apart (۱۲٬۳۴۵), a true minus sign."""
     text = f"{abs(n):,}".replace(",", "٬")

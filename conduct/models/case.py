@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db import models
 
-from conduct.rules.procedure import CLOCKED, ENDED, OFFICE
+from conduct.rules.procedure import BEFORE_A_SITTING, CLOCKED, ENDED, OFFICE, VOTED
 from conduct.rules.suspension import held_sentence
 from majlis import persian, sittings
 from majlis.models import Body, Document, Governed, KeyPair, Membership, Person, Term, random_key
@@ -26,6 +26,10 @@ KINDS = [
 
 # The place of an open case on the docket: those in which a clock may run come first.
 WAITS = models.Case(models.When(stage__in=CLOCKED, then=0), default=1, output_field=models.SmallIntegerField())
+# And before a sitting: those on which something may be put to the vote come first.
+DECIDED = models.Case(
+    models.When(stage__in=VOTED, suspended_at=None, then=0), default=1, output_field=models.SmallIntegerField()
+)
 
 
 class Case(Governed):
@@ -69,6 +73,7 @@ class Case(Governed):
         verbose_name_plural = "پرونده‌ها"
         indexes = [
             models.Index(WAITS, "ref", condition=~models.Q(stage__in=ENDED), name="case_docket"),
+            models.Index(DECIDED, "ref", condition=models.Q(stage__in=BEFORE_A_SITTING), name="case_agenda"),
             models.Index(fields=["stage", "stage_since"], name="case_by_stage"),
             # Few wait for a court; every page of the board's office asks which have waited long.
             models.Index(fields=["suspended_at"], condition=~models.Q(suspended_at=None), name="case_held"),

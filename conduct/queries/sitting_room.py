@@ -15,9 +15,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from conduct.facts import SittingFacts, questions_of
 from conduct.models import Ballot, BoardSitting, BoardVote, Case, CaseRecusal, Ruling
+from conduct.models.case import DECIDED
 from conduct.queries.scope import cases
 from conduct.rules.gate import QUESTIONS
-from conduct.rules.procedure import VOTED
+from conduct.rules.procedure import BEFORE_A_SITTING
 from conduct.rules.sanctions import imposed
 from majlis.models import Membership
 from majlis.models.sealed import CLOSED, ClosedValues
@@ -30,8 +31,6 @@ from majlis.rules.votes import Tally
 
 AGENDA_ROWS = 25  # each of them is a card
 APPEAL = "appeal_board"
-# The stages in which something may be put to the vote.
-ASKED = tuple(stage for stage in Case.STAGES if questions_of(stage))
 # What is being voted on stands first, then what may be put to the vote, then what is decided.
 ORDER = ("running", "decided", "ref")
 
@@ -77,7 +76,13 @@ def voted(viewer: Viewer, room: SittingFacts) -> list[dict[str, Any]]:
 @cache
 def _first_page(closed: bool, appeal: bool) -> PreparedFor:
     def made(viewer: Viewer, sitting: UUID, body: UUID) -> QuerySet[Case]:
-        return _before(viewer, sitting, body, closed, appeal).order_by(*ORDER)[: AGENDA_ROWS + 1]
+        if closed:
+            return _top(_before(viewer, sitting, body, closed, appeal), *ORDER)
+        # Each part in its own order, so that of however many cases only the first are read: what is being voted on now was
+        # put to a vote here, and of all else before it the place in the whole is no later than in its part.
+        seen, competent = _placed(viewer, sitting), _competent(body)
+        waiting, put = seen.filter(competent, _waits(body, appeal)), seen.filter(competent, _put_to_vote(sitting))
+        return _top(_top(waiting, *ORDER[1:]).union(_top(put, *ORDER)), *ORDER)
 
     found = PreparedFor(made, sitting=UUID, body=UUID)
     # What was voted on in a closed sitting lay before it, whatever its body.
@@ -85,26 +90,38 @@ def _first_page(closed: bool, appeal: bool) -> PreparedFor:
     return found
 
 
+def _top(found: QuerySet[Case], *order: str) -> QuerySet[Case]:
+    return found.order_by(*order)[: AGENDA_ROWS + 1]
+
+
 def _before(viewer: Viewer, sitting: UUID, body: UUID, closed: bool, appeal: bool) -> QuerySet[Case]:
     """The cases that he sees and that lie before a sitting, or were voted on in it, with their places in it."""
-    here = Ballot.objects.filter(case=OuterRef("pk"), sitting=sitting)
-    found, was_voted = cases(viewer).select_related(None), Exists(here)
-    if closed:
-        found = found.filter(was_voted)
-    else:
-        forwarded = Q(stage="forwarded", appeal_body__isnull=False)
-        competent = Q(forwarded, appeal_body=body) | Q(~forwarded, board=body)
-        waits = Q(appeal_body=body) if appeal else Q(appeal_body=None) | ~Q(stage="forwarded")
-        found = found.filter(competent, Q(waits, stage__in=(*VOTED, "heard")) | was_voted)
-    return found.annotate(
-        running=_first(Q(Exists(here.filter(stage="open")))), decided=_first(Q(stage__in=ASKED, suspended_at=None)),
+    put, seen = Q(_put_to_vote(sitting)), _placed(viewer, sitting)
+    return seen.filter(put) if closed else seen.filter(_competent(body), _waits(body, appeal) | put)
+
+
+def _put_to_vote(sitting: UUID, **of: Any) -> Exists:
+    return Exists(Ballot.objects.filter(case=OuterRef("pk"), sitting=sitting, **of))
+
+
+def _competent(body: UUID) -> Q:
+    """Cases on which a body has to decide."""
+    forwarded = Q(stage="forwarded", appeal_body__isnull=False)
+    return Q(forwarded, appeal_body=body) | Q(~forwarded, board=body)
+
+
+def _waits(body: UUID, appeal: bool) -> Q:
+    """Cases at a stage which comes before a body."""
+    own = Q(appeal_body=body) if appeal else Q(appeal_body=None) | ~Q(stage="forwarded")
+    return Q(own, stage__in=BEFORE_A_SITTING)
+
+
+def _placed(viewer: Viewer, sitting: UUID) -> QuerySet[Case]:
+    """The cases that he sees, each with its place in a sitting and with who stands aside from it."""
+    return cases(viewer).select_related(None).annotate(
+        running=models.Case(models.When(_put_to_vote(sitting, stage="open"), then=0), default=1), decided=DECIDED,
         stood_aside=ArraySubquery(CaseRecusal.objects.filter(case=OuterRef("pk")).order_by().values("person")),
     )  # fmt: skip
-
-
-def _first(known: Q) -> models.Case:
-    """Those of which it holds come before those of which it does not."""
-    return models.Case(models.When(known, then=0), default=1, output_field=models.SmallIntegerField())
 
 
 def _items(viewer: Viewer, room: SittingFacts, found: list[Case]) -> list[dict[str, Any]]:

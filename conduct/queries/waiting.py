@@ -76,8 +76,19 @@ def waiting_for(viewer: Viewer) -> list[Waiting]:
 def count_waiting(viewer: Viewer) -> int:
     """How much waits here: as many as `waiting_for` tells of, without a word of any of it. Every page's frame asks, in one
     query; of who is not of the board it is known already where his own cases stand, for the door."""
-    own = 0 if is_of_the_board(viewer) else sum(stage in WAITS_FOR_HIM for stage in own_stages(viewer))
-    return own + len(keys_wanted(viewer)) + len(seats_to_fill(viewer)) + len(_counted(viewer, since=_long_ago(viewer)))
+    own = () if is_of_the_board(viewer) else own_stages(viewer)
+    waits = sum(not stage or stage in WAITS_FOR_HIM for stage in (*own, *_stages_and_ones(viewer)))
+    return waits + len(keys_wanted(viewer)) + len(seats_to_fill(viewer))
+
+
+def own_standing(viewer: Viewer) -> list[str]:
+    """Where his own cases stand; of who is of the board it comes with the count that the frame asks for anyway."""
+    return [stage for stage in _stages_and_ones(viewer) if stage] if is_of_the_board(viewer) else own_stages(viewer)
+
+
+def _stages_and_ones(viewer: Viewer) -> list[str]:
+    """Once a request: the stage of each case of his own, where he is of the board; of all else that waits an empty word."""
+    return viewer.once("conduct.waits", lambda: _counted(viewer, since=_long_ago(viewer)))
 
 
 def _counted_of(viewer: Viewer, since: datetime) -> QuerySet:
@@ -88,15 +99,19 @@ def _counted_of(viewer: Viewer, since: datetime) -> QuerySet:
     if is_of_the_board(viewer):
         whose: dict[str, Any] = {"person": person, **rooms(viewer)}
         found += [
-            own_of(person).filter(stage__in=WAITS_FOR_HIM), cases_seen(**whose).filter(_turned(desks(viewer))),
-            _asleep_of(**whose, desk=_court_desk(viewer), since=since), _votes_of(**whose, sits=seats(viewer)), _inquiries_of(**whose),
+            cases_seen(**whose).filter(_turned(desks(viewer))), _asleep_of(**whose, desk=_court_desk(viewer), since=since),
+            _votes_of(**whose, sits=seats(viewer)), _inquiries_of(**whose),
         ]  # fmt: skip
         if viewer.holds(*APPEAL_DESK):
             found.append(_late_of(person))
-    ones = [rows.order_by().values_list(Value(1), flat=True) for rows in found]
+    # Nobody counts further, and of none of these is asked more than that it waits.
+    ones = [rows.order_by().values_list(Value(""), flat=True) for rows in found]
     if not ones:
-        return Case.objects.none().values_list("pk", flat=True)
-    return ones[0].union(*ones[1:], all=True)[:MOST_COUNTED]
+        return Case.objects.none().values_list("stage", flat=True)
+    told = ones[0].union(*ones[1:], all=True)[:MOST_COUNTED]
+    if is_of_the_board(viewer):
+        told = told.union(own_of(person).order_by().values_list("stage", flat=True), all=True)
+    return told
 
 
 _counted = PreparedFor(_counted_of, since=datetime)
@@ -250,7 +265,7 @@ def _open_row(step: Step, file: Any, days_off: DaysOff, viewer: Viewer) -> Waiti
 
 
 def _own(viewer: Viewer) -> list[Waiting]:
-    if not set(WAITS_FOR_HIM).intersection(own_stages(viewer)):
+    if not set(WAITS_FOR_HIM).intersection(own_standing(viewer)):
         return []
     days_off = days_off_now()
     found = own_cases(viewer).filter(stage__in=WAITS_FOR_HIM).prefetch_related("services")

@@ -40,6 +40,8 @@ OPEN = (
 BEFORE_RULING = ("reported", "under_inquiry", "inquired", "found", "invited", "heard", "closed_for_ruling")
 # The next step of these is itself a vote.
 VOTED = ("reported", "inquired", "invited", "closed_for_ruling", "forwarded")
+# These lie before a sitting: there the board also closes what it heard.
+BEFORE_A_SITTING = (*VOTED, "heard")
 UNTIL_RULING = ("invited", "heard", "closed_for_ruling")
 ENDED = ("dismissed", "closed", "final")
 # Where anything may be put to the vote, a question beside the way among them.

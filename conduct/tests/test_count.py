@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from conduct.models import Case
-from conduct.queries.waiting import _counted, count_waiting, waiting_for
+from conduct.queries.scope import own_stages
+from conduct.queries.waiting import _counted, count_waiting, own_standing, waiting_for
 from conduct.tests.playing import World
 from majlis.queries import Viewer
 from majlis.queries.authority import offices_of
+from majlis.tests.people import appointed
 from majlis.views.house import counted_text
 
 STAGES = ("under_inquiry", "inquired", "found", "invited", "heard", "closed_for_ruling", "ruled", "served", "forwarded")
@@ -51,6 +55,19 @@ def test_who_stands_aside_is_told_of_nothing_more(world: World):
     world.sitting()
     world.do("declare_recusal", Case.objects.get(pk=case.pk), world.deputy, reason="")
     assert numbers(world)[world.deputy.name] == before - 1
+
+
+def test_a_case_of_his_own_counts_for_one_of_the_board_where_it_waits_for_him(world: World):
+    concerned, told = world.seats[5], []
+    chamber = world.member.memberships.get(role="member").body
+    appointed(concerned, chamber, "member", world.people.administrator)
+    for stage in ("reported", "invited", "ruled", "served"):
+        world.given_case(stage, member=concerned)
+        told.append(numbers(world)[concerned.name])
+        looker = Viewer(concerned, world.now.date(), world.now, offices_of(concerned, world.now.date()))
+        # Of all that is on its way he knows what he was invited to, and nothing of the report.
+        assert sorted(own_standing(looker)) == sorted(own_stages(looker)) != ["reported"]
+    assert [more - before for before, more in pairwise(told)] == [1, 0, 1]
 
 
 def test_nobody_counts_further_than_a_badge_says(world: World, monkeypatch: pytest.MonkeyPatch):

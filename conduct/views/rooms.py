@@ -32,8 +32,9 @@ from conduct.queries.case_room import case_room
 from conduct.queries.docket import docket, part_of, recent_sittings
 from conduct.queries.own_room import own_room
 from conduct.queries.quorum import meter_of
-from conduct.queries.scope import ROOMS, keeps_the_key, late_and_kept, own_stages, sitting_visible
+from conduct.queries.scope import ROOMS, keeps_the_key, late_and_kept, sitting_visible
 from conduct.queries.sitting_room import agenda, roll
+from conduct.queries.waiting import own_standing
 from conduct.rules.board import GENERATIONS, generation
 from conduct.rules.gate import BESIDE
 from conduct.rules.laws import CONDUCT_DIRECTIVE, CONDUCT_LAW
@@ -82,7 +83,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "page": page, "lines": _lines(page.rows), "part": part, "next_url": f"?{urlencode({**part.query, 'after': page.next})}" if page.next else "", "sittings": sittings,
             "may_register": viewer.holds(*OFFICE), "may_archive": archive.may_look(viewer), "may_read_log": readings.may_look(viewer), "board_desk": viewer.holds(*DESK), "may_count": statistics.may_count(viewer),
             "missing": handing.missing(viewer, shown), "without": handing.without(viewer, shown), "may_hand": handing.may_hand(viewer),
-            "may_open": [body for body in bodies.values() if body.pk not in busy], "own": own_cases(viewer) if own_stages(viewer) else (), "late": late_and_kept(viewer),
+            "may_open": [body for body in bodies.values() if body.pk not in busy], "own": own_cases(viewer) if own_standing(viewer) else (), "late": late_and_kept(viewer),
         },
     )  # fmt: skip
 

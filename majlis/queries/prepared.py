@@ -21,6 +21,8 @@ from psycopg2.extensions import AsIs
 from majlis.db_backend.plans import Plan, planned
 from majlis.replica import reading_alias, reading_connection
 
+from .instances import maker
+
 LIST, NAMES = tuple, list
 Read = Callable[[list[tuple]], list[Any]]
 # What a value is to the database.
@@ -122,13 +124,13 @@ def _reader(query: QuerySet, compiler: Any) -> Read:
     columns = compiler.klass_info["select_fields"]
     first, end = columns[0], columns[-1] + 1
     fields = [each[0].target.attname for each in compiler.select[first:end]]
-    model, beside = compiler.klass_info["model"], tuple(compiler.annotation_col_map.items())
+    make, beside = maker(compiler.klass_info["model"], fields), tuple(compiler.annotation_col_map.items())
 
     def instances(rows: list[tuple]) -> list[Any]:
         found, database = [], reading_alias()
         populators = get_related_populators(compiler.klass_info, compiler.select, database)
         for row in converted(rows):
-            instance = model.from_db(database, fields, row[first:end])
+            instance = make(database, row[first:end])
             for populator in populators:
                 populator.populate(row, instance)
             for name, column in beside:

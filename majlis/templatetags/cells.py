@@ -13,7 +13,7 @@ from majlis import persian
 def deadline_cell(shown: dict[str, Any], article: SafeString, chevron: SafeString) -> SafeString:
     """A limit in two lines with its sum to be opened: what majlis/_deadline.html says, in a table.
 
-    Args: shown, what `deadline_context` tells of the limit; article and chevron, as they are drawn.
+    Args: shown, what is told of the limit at an instant; article and chevron, as they are drawn.
     """
     end = shown["deadline"]
     state = " is-overdue" if shown["over"] else " is-soon" if shown["soon"] else ""

@@ -241,6 +241,11 @@ def take(context: Any) -> dict[str, Any]:
 
 def deadline_context(end: Any, now: datetime, **words: Any) -> dict[str, Any]:
     """What `_deadline.html` shows of a Deadline at one instant."""
+    shown = _left_at(end, now)
+    return {**shown, "until": _until(shown["over"]) + end.last_minute_text, **words}
+
+
+def _left_at(end: Any, now: datetime) -> dict[str, Any]:
     ends_at = end.ends_at
     over = now >= ends_at
     return {
@@ -249,10 +254,12 @@ def deadline_context(end: Any, now: datetime, **words: Any) -> dict[str, Any]:
         "over": over,
         "soon": not over and ends_at - now < SOON,
         "left": left_text(ends_at, now),
-        "until": ("آخرین مهلت: " if over else "تا ") + end.last_minute_text,
-        "until_short": ("آخرین مهلت: " if over else "تا ") + persian.short_moment(end.last_minute, now),
-        **words,
+        "until_short": _until(over) + persian.short_moment(end.last_minute, now),
     }
+
+
+def _until(over: bool) -> str:
+    return "آخرین مهلت: " if over else "تا "
 
 
 @register.filter
@@ -292,9 +299,8 @@ def deadline(  # noqa: PLR0917 - in a page these stand by name
 
 def deadline_small(end: Any, now: datetime, article: Any = None, note: str = "") -> SafeString:
     """The deadline block of a table's cell. Args: end, a Deadline; now, aware; article and note, as `deadline` has them."""
-    return deadline_cell(
-        deadline_context(end, now, note=note), article_link(end.article or article), icon("chevron-down")
-    )
+    shown = {**_left_at(end, now), "note": note}
+    return deadline_cell(shown, article_link(end.article or article), icon("chevron-down"))
 
 
 @register.inclusion_tag("majlis/_sum_of.html")

@@ -22,13 +22,13 @@ LONGEST_SECONDS = 10 * 60 * 60
 
 def on_the_page(request: Any, *rows: Model) -> None:
     """Remember that these stand on the page that is being made."""
-    shown = request.__dict__.setdefault("on_the_page", [])
-    shown += [name for name in map(looked_at, rows) if name not in shown]
+    shown = request.__dict__.setdefault("on_the_page", {})
+    shown |= dict.fromkeys(map(looked_at, rows))
 
 
 def word_of(request: Any) -> str:
     """What the page sends back when it is printed; empty where nothing of a file stands on it."""
-    shown, person = getattr(request, "on_the_page", []), request.viewer.itself.person
+    shown, person = list(getattr(request, "on_the_page", ())), request.viewer.itself.person
     if not shown or person is None:
         return ""
     return signing.dumps([str(person.pk), shown], salt=SALT, compress=True)
