@@ -66,6 +66,14 @@ def test_art4_what_was_voted_on_stays_once_though_its_stage_has_gone_on(many):
     assert found.count(asked) == 1 and len(found) == len(set(found)) == Case.objects.count()
 
 
+def test_art4_a_stage_that_no_sitting_decides_on_lies_before_the_one_alone_in_which_it_was_voted_on(world):
+    asked = world.given_case("under_inquiry")
+    first = world.sitting()
+    assert pages(world, world.chair, first) == [[asked]]
+    world.do("close_sitting", first, world.secretary)
+    assert pages(world, world.chair, world.sitting()) == [[]]
+
+
 def test_art4_who_stood_aside_finds_neither_the_case_nor_its_place(many):
     hidden = Case.objects.filter(stage="inquired").order_by("ref").first()
     sitting = many.sitting()
