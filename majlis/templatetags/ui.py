@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any
@@ -20,12 +20,11 @@ from majlis import persian
 from majlis.addresses import address
 from majlis.queries.letters import letters_of
 from majlis.queries.register import step_of
-from majlis.templatetags.cells import deadline_cell
+from majlis.templatetags.cells import deadline_cell, deadline_context, left_text
 
 register = template.Library()
 
 HOUSE_NOW = template.Variable("house.now")
-SOON = timedelta(hours=12)  # from here on the time left is shown in amber; a habit of the page, not of the law
 WHOLE = 100  # per cent
 
 CHIP_ICONS = {
@@ -159,10 +158,6 @@ def is_over(end: Any, now: datetime) -> bool:
     return bool(now >= getattr(end, "ends_at", end))
 
 
-def left_text(ends_at: datetime, now: datetime) -> str:
-    return f"{persian.duration_text(ends_at - now)} {'گذشته' if now >= ends_at else 'مانده'}"
-
-
 @register.filter
 def moment(at: datetime, now: datetime) -> str:
     """An aware instant, told from now: امروز، ۱۵:۳۰."""
@@ -239,29 +234,6 @@ def take(context: Any) -> dict[str, Any]:
     return {"query": f"{query.urlencode()}&" if query else ""}
 
 
-def deadline_context(end: Any, now: datetime, **words: Any) -> dict[str, Any]:
-    """What `_deadline.html` shows of a Deadline at one instant."""
-    shown = _left_at(end, now)
-    return {**shown, "until": _until(shown["over"]) + end.last_minute_text, **words}
-
-
-def _left_at(end: Any, now: datetime) -> dict[str, Any]:
-    ends_at = end.ends_at
-    over = now >= ends_at
-    return {
-        "deadline": end,
-        "now": now,
-        "over": over,
-        "soon": not over and ends_at - now < SOON,
-        "left": left_text(ends_at, now),
-        "until_short": _until(over) + persian.short_moment(end.last_minute, now),
-    }
-
-
-def _until(over: bool) -> str:
-    return "آخرین مهلت: " if over else "تا "
-
-
 @register.filter
 def styled(field: Any) -> SafeString:
     """The field's input in the house's clothes, tied to its help and its error for a screen reader."""
@@ -299,8 +271,7 @@ def deadline(  # noqa: PLR0917 - in a page these stand by name
 
 def deadline_small(end: Any, now: datetime, article: Any = None, note: str = "") -> SafeString:
     """The deadline block of a table's cell. Args: end, a Deadline; now, aware; article and note, as `deadline` has them."""
-    shown = {**_left_at(end, now), "note": note}
-    return deadline_cell(shown, article_link(end.article or article), icon("chevron-down"))
+    return deadline_cell(end, now, note, article_link(end.article or article), icon("chevron-down"))
 
 
 @register.inclusion_tag("majlis/_sum_of.html")
