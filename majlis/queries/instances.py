@@ -37,10 +37,8 @@ def maker(model: type[Model], names: Sequence[str]) -> Make:
 
 
 def _is_plain(model: type[Model], names: Sequence[str]) -> bool:
-    """Are its instances made as Django makes them, of all its columns, with nobody listening?"""
+    """Are its instances made as Django makes them, with nobody listening? A column that was not read is read when it is wanted."""
     as_django = model.__init__ is Model.__init__ and model.from_db.__func__ is Model.from_db.__func__  # type: ignore[misc,attr-defined]
     heard = any(signal.has_listeners(model) for signal in (pre_init, post_init))
-    whole = set(names) == {each.attname for each in model._meta.concrete_fields}
-    return (
-        as_django and whole and not heard and all(isinstance(getattr_static(model, each), DeferredAttribute) for each in names)
-    )  # fmt: skip
+    kept = all(isinstance(getattr_static(model, each), DeferredAttribute) for each in names)
+    return as_django and kept and not heard

@@ -84,6 +84,18 @@ def test_a_passed_deadline_says_so_in_words_and_not_by_colour_alone():
     assert "آخرین مهلت: امروز، ۸:۳۹" in html
 
 
+@pytest.mark.parametrize("drawn_as", ["{% deadline end %}", "{% deadline end small=True %}"])
+@pytest.mark.parametrize(("hours", "look"), [(13, ""), (11, "is-soon"), (-1, "is-overdue")])
+def test_the_last_half_day_stands_out_and_what_has_passed_more(drawn_as, hours, look):
+    html = page(drawn_as, end=deadline(hours=hours))
+    assert {each for each in ("is-soon", "is-overdue") if each in html} == ({look} - {""})
+
+
+def test_a_note_under_a_small_deadline_is_a_text_and_no_markup():
+    html = page("{% deadline end small=True note=note %}", end=deadline(hours=5), note="<b>پس از این دیر است</b>")
+    assert "&lt;b&gt;پس از این دیر است&lt;/b&gt;" in html and "<b>" not in html
+
+
 def test_no_deadline_is_said_and_not_left_blank():
     assert "مهلت قانونی ندارد" in page("{% deadline end %}", end=None)
 
